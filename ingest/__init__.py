@@ -1,0 +1,1 @@
+"""The pipeline: from sources through records, mapping, validation and reconciliation to a release."""

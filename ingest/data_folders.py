@@ -1,0 +1,12 @@
+"""Where ontology and shapes live: beside the package in a checkout, inside it in a wheel."""
+
+from pathlib import Path
+
+PACKAGED = Path(__file__).resolve().parent / "_data"
+CHECKOUT = Path(__file__).resolve().parents[1]
+CURATED = Path(__file__).resolve().parent / "curated"
+
+
+def folder(name: str) -> Path:
+    """The folder of data files called `name`: `ontology` or `shapes`."""
+    return (PACKAGED if PACKAGED.is_dir() else CHECKOUT) / name

@@ -1,0 +1,47 @@
+"""What can go wrong in the pipeline.
+
+IngestError
+  x RecordError        one record is wrong: it is quarantined, the build goes on
+  x NoRelease          nothing has been built yet
+  x UnknownRelease     a release was named that is not there
+  x BuildRunning       another build holds the data folder
+  x BuildRefused       --strict and at least one record was quarantined
+"""
+
+from pathlib import Path
+
+
+class IngestError(Exception):
+    """Base of every error that the pipeline raises on purpose."""
+
+
+class RecordError(IngestError):
+    """One record cannot be used.
+
+    Attributes:
+        path: the file it stands in.
+        place: where in the file, as keys from the top.
+        detail: what is wrong and what to do.
+    """
+
+    def __init__(self, path: Path, place: str, detail: str) -> None:
+        super().__init__(f"{path}: {place}: {detail}" if place else f"{path}: {detail}")
+        self.path = path
+        self.place = place
+        self.detail = detail
+
+
+class NoRelease(IngestError):
+    """There is no release to open."""
+
+
+class UnknownRelease(IngestError):
+    """No release of that name."""
+
+
+class BuildRunning(IngestError):
+    """The data folder is locked by another build."""
+
+
+class BuildRefused(IngestError):
+    """A strict build met records that had to be quarantined."""

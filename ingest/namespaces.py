@@ -1,0 +1,39 @@
+"""The IRIs of OpenCairn and of the vocabularies it reuses."""
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+BASE: Final = "https://w3id.org/opencairn/"
+ONTOLOGY: Final = f"{BASE}ontology"
+SHAPES: Final = f"{BASE}shapes"
+
+PREFIXES: Final[dict[str, str]] = {
+    "cairn": f"{ONTOLOGY}#",
+    "id": f"{BASE}id/",
+    "concept": f"{BASE}concept/",
+    "graph": f"{BASE}graph/",
+    "shape": f"{SHAPES}#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "frapo": "http://purl.org/cerif/frapo/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def iri(curie: str) -> NamedNode:
+    """Expand a prefixed name such as `cairn:Model`; raises KeyError for a prefix not in PREFIXES."""
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)

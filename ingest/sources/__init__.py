@@ -1,0 +1,1 @@
+"""One module per catalog; each reads what its upstream publishes and yields records."""

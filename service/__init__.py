@@ -1,0 +1,1 @@
+"""The server: opens a release read-only and answers over SPARQL, linked data and pages."""
