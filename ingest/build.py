@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from ingest import canonical, inference, reconciliation
-from ingest.data_folders import CURATED, folder
+from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
 from ingest.mapping import Mapped, Mapper, definitions
@@ -41,8 +41,8 @@ class Inputs:
     """The folders that a build reads; the defaults are those of the checkout or the wheel."""
 
     curated: Path = CURATED
-    ontology: Path = folder("ontology")
-    shapes: Path = folder("shapes")
+    ontology: Path = ONTOLOGY
+    shapes: Path = SHAPES
     rules: Path = inference.RULES
 
     def files(self) -> list[tuple[str, Path]]:

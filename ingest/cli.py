@@ -11,7 +11,7 @@ import click
 from ingest import release as releases_of
 from ingest.build import Inputs, map_all, read_all, validate_all
 from ingest.build import build as build_release
-from ingest.data_folders import CURATED, folder
+from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.records import Rejected
 from ingest.vocabulary import load_vocabulary
@@ -86,10 +86,10 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     read, unreadable = read_all(curated)
-    mapped, unmapped = map_all(read, load_vocabulary(folder("ontology")))
+    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY))
     wanted = [path.resolve() for path in paths] or [curated.resolve()]
     chosen = [each for each in mapped if _within(curated, each.record.file, wanted)]
-    _, invalid, results = validate_all(chosen, folder("shapes"))
+    _, invalid, results = validate_all(chosen, SHAPES)
     rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(curated, each.file, wanted)]
     for each in rejected:
         for problem in each.problems:

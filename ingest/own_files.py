@@ -1,4 +1,4 @@
-"""Our own RDF, ontology, concepts and shapes, as quads of their graphs; blank nodes get IRIs by their order in the file."""
+"""Our own RDF, ontology, concepts and shapes, as quads; a blank node gets an IRI by its order in the file."""
 
 from collections.abc import Iterator
 from pathlib import Path

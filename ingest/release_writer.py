@@ -64,6 +64,9 @@ def write_release(
     """Write all files of a release into `folder` and publish it.
 
     Args:
+        data: the data folder.
+        folder: the empty folder to write into.
+        quads: every graph, the default graph included.
         documents: text of the small files, by name.
         inputs: what was read.
         counts: for the manifest.
