@@ -46,12 +46,13 @@ OF_STATEMENTS: Final = frozenset(
 )
 WEB_DOCUMENT: Final = "/id/document/web-"
 
-CONFIDENCE_RANK: Final[dict[Value, int]] = {
-    concept("confidence", level): rank for rank, level in enumerate(("low", "medium", "high"))
-}
-READING_RANK: Final[dict[Value, int]] = {
-    concept("read-how", how): rank for rank, how in enumerate(("excerpt", "local-data", "fetched"), start=1)
-}
+
+def _ranked(scheme: str, *worst_first: str) -> dict[Value, int]:
+    return {concept(scheme, slug): rank for rank, slug in enumerate(worst_first, start=1)}
+
+
+CONFIDENCE_RANK: Final = _ranked("confidence", "low", "medium", "high")
+READING_RANK: Final = _ranked("read-how", "excerpt", "local-data", "fetched")
 
 
 @dataclass
