@@ -1,0 +1,76 @@
+"""The command `opencairn`."""
+
+import logging
+import os
+from collections.abc import Callable
+
+import click
+
+from ingest.errors import NoRelease
+from ingest.release import current_release
+from service import serving
+from service.errors import SettingError
+from service.settings import TABLE, Settings, read_settings
+
+FAILED = 1
+USAGE = 2
+NO_RELEASE = 3
+
+
+class Failure(click.ClickException):
+    exit_code = FAILED
+
+
+class UsageFailure(Failure):
+    exit_code = USAGE
+
+
+class NothingBuilt(Failure):
+    exit_code = NO_RELEASE
+
+
+def settings_from(options: dict[str, str | None]) -> Settings:
+    try:
+        return read_settings(os.environ, options)
+    except SettingError as error:
+        raise UsageFailure(str(error)) from error
+
+
+def setting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """All settings as options of a command."""
+    for row in reversed(TABLE):
+        shown = f"{row.help}  [{row.variable}; default: {row.default}]"
+        command = click.option(row.option, row.name, help=shown)(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="opencairn")
+def main() -> None:
+    """The knowledge graph of open-source AI collaboration: build it, serve it, ask it."""
+
+
+@main.command(epilog="Example: opencairn serve --port 8080")
+@setting_options
+def serve(**options: str | None) -> None:
+    """Serve the current release over HTTP until interrupted."""
+    settings = settings_from(options)
+    try:
+        release = current_release(settings.data)
+    except NoRelease as error:
+        raise NothingBuilt(str(error)) from error
+    try:
+        listening = serving.listen(settings.host, settings.port)
+    except OSError as error:
+        raise Failure(
+            f"cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with --port."
+        ) from error
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    address = settings.base_url or f"http://{shown}:{port}/"
+    serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
+
+
+if __name__ == "__main__":
+    logging.captureWarnings(capture=True)
+    main()
