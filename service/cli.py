@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from ingest.cli import build, releases, validate
 from ingest.errors import NoRelease
 from ingest.release import current_release
 from service import serving
@@ -70,6 +71,9 @@ def serve(**options: str | None) -> None:
     address = settings.base_url or f"http://{shown}:{port}/"
     serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
 
+
+for verb in (build, releases, validate):
+    main.add_command(verb)
 
 if __name__ == "__main__":
     logging.captureWarnings(capture=True)
