@@ -7,12 +7,12 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service import problem, sparql
+from service import problem, sparql, why
 from service.one_release import HEADER, OneRelease
 from service.releases import LiveReleases
 from service.settings import Settings
 
-ROUTERS = (sparql.router,)
+ROUTERS = (sparql.router, why.router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -36,7 +36,6 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.releases = releases
-    app.add_middleware(OneRelease, releases=releases)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -44,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         allow_headers=["*"],
         expose_headers=[HEADER, "ETag", "Retry-After"],
     )
+    app.add_middleware(OneRelease, releases=releases)
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)

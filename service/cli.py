@@ -7,34 +7,12 @@ from collections.abc import Callable
 import click
 
 from ingest.cli import build, releases, validate
-from ingest.errors import NoRelease
 from ingest.release import current_release
 from service import serving
-from service.errors import SettingError
-from service.settings import TABLE, Settings, read_settings
-
-FAILED = 1
-USAGE = 2
-NO_RELEASE = 3
-
-
-class Failure(click.ClickException):
-    exit_code = FAILED
-
-
-class UsageFailure(Failure):
-    exit_code = USAGE
-
-
-class NothingBuilt(Failure):
-    exit_code = NO_RELEASE
-
-
-def settings_from(options: dict[str, str | None]) -> Settings:
-    try:
-        return read_settings(os.environ, options)
-    except SettingError as error:
-        raise UsageFailure(str(error)) from error
+from service.failures import Failure, told
+from service.query_command import query
+from service.settings import TABLE, read_settings
+from service.why_command import why
 
 
 def setting_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -46,7 +24,7 @@ def setting_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="opencairn")
+@click.version_option(package_name="opencairn", prog_name="opencairn")
 def main() -> None:
     """The knowledge graph of open-source AI collaboration: build it, serve it, ask it."""
 
@@ -55,11 +33,9 @@ def main() -> None:
 @setting_options
 def serve(**options: str | None) -> None:
     """Serve the current release over HTTP until interrupted."""
-    settings = settings_from(options)
-    try:
+    with told():
+        settings = read_settings(os.environ, options)
         release = current_release(settings.data)
-    except NoRelease as error:
-        raise NothingBuilt(str(error)) from error
     try:
         listening = serving.listen(settings.host, settings.port)
     except OSError as error:
@@ -72,7 +48,7 @@ def serve(**options: str | None) -> None:
     serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
 
 
-for verb in (build, releases, validate):
+for verb in (build, query, releases, validate, why):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -59,6 +59,8 @@ GRAPH_FORMATS: Final = {
     "nquads": RdfFormat.N_QUADS,
 }
 
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
 
 class Job(TypedDict):
     """One query to answer; graphs are None when the request names none."""
@@ -70,7 +72,7 @@ class Job(TypedDict):
     head: bool
 
 
-def run_query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
+def run_query(store: Store, job: Job) -> Results:
     """Start the query; raises SyntaxError when it does not parse."""
     default, named = job["default_graphs"], job["named_graphs"]
     return store.query(
@@ -81,7 +83,7 @@ def run_query(store: Store, job: Job) -> QuerySolutions | QueryBoolean | QueryTr
     )
 
 
-def write_results(results: QuerySolutions | QueryBoolean | QueryTriples, form: str, out: BinaryIO) -> None:
+def write_results(results: Results, form: str, out: BinaryIO) -> None:
     """Serialize what a query gave in the format called `form`."""
     if isinstance(results, QueryTriples):
         serialize(results, out, GRAPH_FORMATS[form], prefixes=PREFIXES)

@@ -11,10 +11,9 @@ ENVIRONMENT_PREFIX = "OPENCAIRN_"
 
 
 def whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("must not be negative")
-    return number
+    if not text.isdecimal():
+        raise ValueError("must be a whole number")
+    return int(text)
 
 
 def positive(text: str) -> int:
@@ -24,9 +23,12 @@ def positive(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number < 86400:
-        raise ValueError("must be between 0 and 86400 seconds")
+        raise ValueError("must be a number of seconds between 0 and 86400")
     return number
 
 
