@@ -166,7 +166,7 @@ class _Mapping:
             return None
         given = node.get(Text("type"))
         subject = thing(key)
-        class_name = self.typed(subject, given if isinstance(given, Text) else _only_range(term, key), key, place)
+        class_name = self.typed(subject, given if isinstance(given, Text) else _only_class(term, key), key, place)
         self.says(_Subject(subject, class_name, of.block, of.evidence), node, place)
         return subject
 
@@ -221,10 +221,11 @@ def _concepts(block: Block) -> list[tuple[str, str, tuple[Text, ...]]]:
     ]
 
 
-def _only_range(term: Term, key: Text) -> Text:
-    """The class of a nested thing that gives no type: the one class of the range that fits its kind."""
+def _only_class(term: Term, key: Text) -> Text:
+    """The class of a nested thing that gives no type: the one class of its kind, within the range if need be."""
     kind = key.partition("/")[0]
-    fitting = [name for name in term.ranges if KIND_OF_CLASS.get(name) == kind]
+    of_kind = [name for name, each in KIND_OF_CLASS.items() if each == kind]
+    fitting = of_kind if len(of_kind) == 1 else [name for name in of_kind if name in term.ranges]
     return Text(fitting[0] if len(fitting) == 1 else "", key.line)
 
 
