@@ -174,7 +174,7 @@ def send_all(data: bytes) -> None:
 
 
 def main(store_path: str, memory: int) -> None:
-    """Answer jobs on the store at `store_path`, with `memory` bytes of address space besides those of the open store."""
+    """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     leave_network()
     die_with_parent()
