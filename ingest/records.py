@@ -1,0 +1,80 @@
+"""What a source yields: one record per thing, with the evidence for what it says."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.strict_yaml import Node, Text
+
+FACT: Final = Text("fact")
+HIGH: Final = Text("high")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a record cannot be used.
+
+    Attributes:
+        place: keys from the top of the record, such as `evidence[0].says.activeFrom`.
+        line: line in the file, 0 if not known.
+        detail: what is wrong and what to do.
+    """
+
+    place: str
+    line: int
+    detail: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.place + ': ' if self.place else ''}{self.detail}"
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one place in one source says.
+
+    Attributes:
+        source: `document/<slug>` of the document, or "" when `url` is given.
+        url: address of a web page, or "".
+        kind: concept of the scheme `claim-kind`; only a fact is asserted.
+        rows: rows of the founding facts that this block accounts for.
+        says: terms of the vocabulary with their values.
+    """
+
+    place: str
+    source: Text
+    url: Text
+    title: Text
+    evidence_kind: Text
+    locator: Text
+    kind: Text
+    confidence: Text
+    read_how: tuple[Text, ...]
+    speaker: Text
+    note: Text
+    rows: tuple[Text, ...]
+    says: dict[Text, Node] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing of ours.
+
+    Attributes:
+        file: path within the source's folder, with `#slug` for a thing of a file of several.
+        subject: `kind/slug`.
+    """
+
+    file: str
+    subject: str
+    type: Text
+    label: Node
+    alt_labels: tuple[Node, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A record that could not be read or mapped."""
+
+    file: str
+    problems: tuple[Problem, ...]

@@ -1,0 +1,193 @@
+"""The curated source: readable YAML files, one thing each, with the evidence for every fact.
+
+A file's path is its thing's IRI: `project/bigscience.yaml` is `id/project/bigscience`. A file may instead hold
+several small things of one kind under the key `things`.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from ingest.namespaces import KIND_OF_CLASS
+from ingest.records import FACT, HIGH, Block, Problem, Record, Rejected
+from ingest.strict_yaml import Node, StrictYamlError, Text, load
+
+NAME: Final = "curated"
+MAX_BYTES: Final = 1_000_000
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,119}")
+NOTHING: Final = Text("")
+KINDS: Final = frozenset(KIND_OF_CLASS.values())
+
+THING_KEYS: Final = frozenset({"type", "label", "altLabel", "evidence"})
+BLOCK_KEYS: Final = frozenset(
+    {
+        "source",
+        "url",
+        "title",
+        "evidenceKind",
+        "locator",
+        "kind",
+        "confidence",
+        "readHow",
+        "speaker",
+        "note",
+        "rows",
+        "says",
+    }
+)
+
+
+class _Wrong(Exception):
+    """Ends the reading of one record with its first problem of form."""
+
+    def __init__(self, place: str, line: int, detail: str) -> None:
+        super().__init__(detail)
+        self.problem = Problem(place, line, detail)
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that hold things, in the order of their names."""
+    return sorted(path for path in folder.glob("*/*.yaml") if path.is_file())
+
+
+def read(folder: Path) -> Iterator[Record | Rejected]:
+    """Every record of a curated folder, rejected ones with the reason."""
+    for path in files(folder):
+        yield from read_file(path, path.relative_to(folder).as_posix())
+
+
+def read_file(path: Path, name: str) -> Iterator[Record | Rejected]:
+    """The records of one file; `name` is its path within the curated folder, `<kind>/<slug>.yaml`."""
+    try:
+        content = _content(path)
+        kind, slug = _kind_and_slug(name)
+        things = _things(content)
+    except _Wrong as wrong:
+        yield Rejected(name, (wrong.problem,))
+        return
+    if things is None:
+        yield _record(name, f"{kind}/{slug}", content)
+        return
+    for key, thing in things.items():
+        yield _record(f"{name}#{key}", f"{kind}/{key}", thing)
+
+
+def _content(path: Path) -> dict[Text, Node]:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise _Wrong("", 0, f"{size:,} bytes: a file may have {MAX_BYTES:,}; split it")
+    try:
+        node = load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise _Wrong("", 0, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from error
+    except StrictYamlError as error:
+        raise _Wrong("", error.line, error.detail) from error
+    return _mapping(node, "")
+
+
+def _kind_and_slug(name: str) -> tuple[str, str]:
+    kind, _, slug = name.removesuffix(".yaml").rpartition("/")
+    kind = kind.rpartition("/")[2]
+    if kind not in KINDS:
+        raise _Wrong("", 0, f"the folder {kind!r} is no kind of thing: use one of {', '.join(sorted(KINDS))}")
+    _check_slug(slug, "", 0)
+    return kind, slug
+
+
+def _things(content: dict[Text, Node]) -> dict[Text, Node] | None:
+    key = next((key for key in content if key == "things"), None)
+    if key is None:
+        return None
+    if len(content) > 1:
+        raise _Wrong("things", key.line, "a file with `things` has no other key beside it")
+    things = _mapping(content[key], "things")
+    for slug in things:
+        _check_slug(slug, "things", slug.line)
+    return things
+
+
+def _check_slug(slug: str, place: str, line: int) -> None:
+    if not SLUG.fullmatch(slug):
+        detail = f"{slug!r} is no slug: use lower case letters, digits, hyphens and dots, at most 120"
+        raise _Wrong(place, line, detail)
+
+
+def _record(name: str, subject: str, node: Node) -> Record | Rejected:
+    try:
+        thing = _mapping(node, "")
+        _check_keys(thing, THING_KEYS, "")
+        evidence = _sequence(thing.get(Text("evidence"), []), "evidence")
+        return Record(
+            file=name,
+            subject=subject,
+            type=_text(thing, "type", "", required=True),
+            label=thing.get(Text("label"), NOTHING),
+            alt_labels=tuple(_sequence(thing.get(Text("altLabel"), []), "altLabel")),
+            blocks=tuple(_block(block, f"evidence[{index}]") for index, block in enumerate(evidence)),
+        )
+    except _Wrong as wrong:
+        return Rejected(name, (wrong.problem,))
+
+
+def _block(node: Node, place: str) -> Block:
+    block = _mapping(node, place)
+    _check_keys(block, BLOCK_KEYS, place)
+    source, url = _text(block, "source", place), _text(block, "url", place)
+    if bool(source) == bool(url):
+        line = next(iter(block)).line if block else 0
+        raise _Wrong(place, line, "say where it stands: give either `source` (a document of ours) or `url`")
+    return Block(
+        place=place,
+        source=source,
+        url=url,
+        title=_text(block, "title", place),
+        evidence_kind=_text(block, "evidenceKind", place),
+        locator=_text(block, "locator", place),
+        kind=_text(block, "kind", place) or FACT,
+        confidence=_text(block, "confidence", place) or HIGH,
+        read_how=_texts(block, "readHow", place),
+        speaker=_text(block, "speaker", place),
+        note=_text(block, "note", place),
+        rows=_texts(block, "rows", place),
+        says=_mapping(block.get(Text("says"), {}), f"{place}.says"),
+    )
+
+
+def _check_keys(mapping: dict[Text, Node], allowed: frozenset[str], place: str) -> None:
+    for key in mapping:
+        if key not in allowed:
+            detail = f"unknown key {str(key)!r}: the keys here are {', '.join(sorted(allowed))}"
+            raise _Wrong(place, key.line, detail)
+
+
+def _mapping(node: Node | None, place: str) -> dict[Text, Node]:
+    if not isinstance(node, dict):
+        raise _Wrong(place, getattr(node, "line", 0), "keys with values are expected here")
+    return node
+
+
+def _sequence(node: Node, place: str) -> list[Node]:
+    if isinstance(node, list):
+        return node
+    if place == "altLabel":
+        return [node]
+    raise _Wrong(place, getattr(node, "line", 0), "a list is expected here")
+
+
+def _text(mapping: dict[Text, Node], key: str, place: str, *, required: bool = False) -> Text:
+    node = mapping.get(Text(key), NOTHING)
+    where = f"{place}.{key}" if place else key
+    if not isinstance(node, Text):
+        raise _Wrong(where, 0, "plain text is expected here")
+    if required and not node.strip():
+        raise _Wrong(where, 0, f"`{key}` is missing")
+    return node
+
+
+def _texts(mapping: dict[Text, Node], key: str, place: str) -> tuple[Text, ...]:
+    node = mapping.get(Text(key), [])
+    nodes = node if isinstance(node, list) else [node]
+    if not all(isinstance(entry, Text) for entry in nodes):
+        raise _Wrong(f"{place}.{key}", 0, "a list of plain texts is expected here")
+    return tuple(entry for entry in nodes if isinstance(entry, Text))
