@@ -10,3 +10,7 @@ CURATED = Path(__file__).resolve().parent / "curated"
 def folder(name: str) -> Path:
     """The folder of data files called `name`: `ontology` or `shapes`."""
     return (PACKAGED if PACKAGED.is_dir() else CHECKOUT) / name
+
+
+ONTOLOGY = folder("ontology")
+SHAPES = folder("shapes")

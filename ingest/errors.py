@@ -10,6 +10,8 @@ IngestError
 
 from pathlib import Path
 
+from ingest.records import Rejected
+
 
 class IngestError(Exception):
     """Base of every error that the pipeline raises on purpose."""
@@ -44,4 +46,12 @@ class BuildRunning(IngestError):
 
 
 class BuildRefused(IngestError):
-    """A strict build met records that had to be quarantined."""
+    """A strict build met records that had to be quarantined.
+
+    Attributes:
+        quarantined: those records, with their problems.
+    """
+
+    def __init__(self, detail: str, quarantined: tuple[Rejected, ...]) -> None:
+        super().__init__(detail)
+        self.quarantined = quarantined

@@ -69,6 +69,7 @@ def document_quads(block: Block) -> list[Quad]:
     quads = [
         Quad(node, TYPE, iri("cairn:Document"), GRAPH),
         Quad(node, iri("schema:url"), web(block.url), GRAPH),
+        Quad(node, iri("rdfs:label"), text(block.title or block.url), GRAPH),
     ]
     if block.evidence_kind:
         quads.append(Quad(node, iri("cairn:documentType"), concept("document-type", block.evidence_kind), GRAPH))

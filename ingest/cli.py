@@ -1,0 +1,149 @@
+"""The verbs that make releases: build, validate, releases."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ingest import release as releases_of
+from ingest.build import Inputs, map_all, read_all, validate_all
+from ingest.build import build as build_release
+from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
+from ingest.errors import BuildRefused, IngestError, NoRelease
+from ingest.records import Rejected
+from ingest.vocabulary import load_vocabulary
+
+FINDINGS: Final = 1
+NO_RELEASE: Final = 3
+
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("opencairn-data"),
+    envvar="OPENCAIRN_DATA",
+    show_default=True,
+    show_envvar=True,
+    help="Folder that holds the releases.",
+)
+folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def fail(error: IngestError) -> None:
+    """Say what went wrong and end with the exit code for it."""
+    click.echo(f"opencairn: {error}", err=True)
+    sys.exit(NO_RELEASE if isinstance(error, NoRelease) else FINDINGS)
+
+
+def report(rejected: Iterable[Rejected]) -> None:
+    """Name each quarantined record and its problems on standard error."""
+    for each in rejected:
+        for problem in each.problems:
+            click.echo(f"{each.file}: {problem}", err=True)
+
+
+@click.command(epilog="Example: opencairn build --data ./opencairn-data")
+@data_option
+@click.option("--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped.")
+@click.option("--strict", is_flag=True, help="Publish nothing if a record has to be quarantined.")
+def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
+    """Build a release from the curated files and make it the current one.
+
+    Records that cannot be read, mapped or validated are quarantined and named at the end. Prints the release's id.
+    Exit code 1 if nothing could be published.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    try:
+        built = build_release(data, Inputs(curated=curated), strict=strict)
+    except BuildRefused as refused:
+        report(refused.quarantined)
+        fail(refused)
+    except IngestError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        click.echo("opencairn: interrupted; the last release is untouched", err=True)
+        sys.exit(130)
+    else:
+        report(built.quarantined)
+        counts = built.release.manifest.counts
+        click.echo(
+            f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
+            f"{counts['default_graph']:,} triples in the default graph",
+            err=True,
+        )
+        click.echo(built.release.id)
+
+
+@click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped.")
+def validate(paths: tuple[Path, ...], curated: Path) -> None:
+    """Check curated files, all of them or those at PATHS, without building.
+
+    Prints each problem with its file. Exit code 1 if there is any.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    read, unreadable = read_all(curated)
+    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY))
+    wanted = [path.resolve() for path in paths] or [curated.resolve()]
+    chosen = [each for each in mapped if _within(curated, each.record.file, wanted)]
+    _, invalid, results = validate_all(chosen, SHAPES)
+    rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(curated, each.file, wanted)]
+    for each in rejected:
+        for problem in each.problems:
+            click.echo(f"{each.file}: {problem}")
+    weak = [result for result in results if result.severity == "warning"]
+    for result in weak:
+        click.echo(f"warning: {result.focus}: {result.message}")
+    click.echo(f"{len(chosen) - len(invalid):,} good records, {len(rejected):,} with problems", err=True)
+    sys.exit(FINDINGS if rejected else 0)
+
+
+@click.group(epilog="Example: opencairn releases list")
+def releases() -> None:
+    """List releases, go back to an older one, delete old ones."""
+
+
+@releases.command(name="list", epilog="Example: opencairn releases list --data ./opencairn-data")
+@data_option
+def list_(data: Path) -> None:
+    """Print every release, newest first; the current one is marked with a star."""
+    try:
+        live = releases_of.current_release(data)
+    except NoRelease as error:
+        fail(error)
+        return
+    for release in releases_of.list_releases(data):
+        mark = "*" if release.id == live.id else " "
+        counts = release.manifest.counts
+        click.echo(f"{mark} {release.id}  {release.manifest.created}  {counts['default_graph']:>12,} triples")
+
+
+@releases.command(epilog="Example: opencairn releases rollback 3f9a0c")
+@click.argument("release_id", required=False)
+@data_option
+def rollback(release_id: str | None, data: Path) -> None:
+    """Make an older release current: RELEASE_ID, or the one before the current. A running server follows."""
+    try:
+        click.echo(releases_of.rollback(data, release_id).id)
+    except IngestError as error:
+        fail(error)
+
+
+@releases.command(epilog="Example: opencairn releases prune --keep 3")
+@click.option("--keep", type=click.IntRange(min=1), default=3, show_default=True, help="How many to keep.")
+@data_option
+def prune(keep: int, data: Path) -> None:
+    """Delete all but the newest releases; the current one always stays. Prints what was deleted."""
+    try:
+        for release in releases_of.prune(data, keep):
+            click.echo(release.id)
+    except IngestError as error:
+        fail(error)
+
+
+def _within(curated: Path, file: str, wanted: list[Path]) -> bool:
+    path = (curated / file.partition("#")[0]).resolve()
+    return any(path == each or each in path.parents for each in wanted)

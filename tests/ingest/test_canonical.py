@@ -1,0 +1,108 @@
+from itertools import permutations
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from ingest import canonical
+from ingest.canonical import canonical_view
+from ingest.evidence import GRAPH, concept
+from ingest.namespaces import iri
+
+PROJECT = iri("id:project/p")
+START = iri("cairn:activeFrom")
+
+
+def year(value: str) -> Literal:
+    return Literal(value, datatype=iri("xsd:gYear" if len(value) == 4 else "xsd:gYearMonth"))
+
+
+def stated(number: int, value: Literal, confidence: str, read: str) -> list[Quad]:
+    statement, evidence = iri(f"id:statement/{number}"), iri(f"id:evidence/{number}")
+    return [
+        Quad(PROJECT, START, value, GRAPH),
+        Quad(statement, iri("rdf:subject"), PROJECT, GRAPH),
+        Quad(statement, iri("rdf:predicate"), START, GRAPH),
+        Quad(statement, iri("rdf:object"), value, GRAPH),
+        Quad(statement, iri("cairn:evidencedBy"), evidence, GRAPH),
+        Quad(evidence, iri("cairn:confidence"), concept("confidence", confidence), GRAPH),
+        Quad(evidence, iri("cairn:readHow"), concept("read-how", read), GRAPH),
+    ]
+
+
+def starts(view: list[Quad]) -> list[str]:
+    return [
+        quad.object.value
+        for quad in view
+        if quad.predicate == START and isinstance(quad.object, Literal) and quad.graph_name == DefaultGraph()
+    ]
+
+
+def disagreements(view: list[Quad]) -> set[NamedNode]:
+    return {
+        quad.subject
+        for quad in view
+        if quad.object == iri("cairn:Disagreement") and isinstance(quad.subject, NamedNode)
+    }
+
+
+def test_of_two_values_the_surer_one_is_shown_and_both_stay_in_a_disagreement() -> None:
+    quads = [*stated(1, year("2019"), "medium", "fetched"), *stated(2, year("2018"), "high", "excerpt")]
+    view = canonical_view(quads, {})
+    assert starts(view) == ["2018"]
+    [found] = disagreements(view)
+    positions = {quad.object for quad in view if quad.subject == found and quad.predicate == iri("cairn:hasPosition")}
+    assert positions == {iri("id:statement/1"), iri("id:statement/2")}
+    assert Quad(found, iri("cairn:concerns"), PROJECT, canonical.GRAPH) in view
+
+
+def test_load_order_never_decides() -> None:
+    parts = [
+        stated(1, year("2019"), "high", "fetched"),
+        stated(2, year("2018"), "high", "fetched"),
+        stated(3, year("2017"), "high", "fetched"),
+    ]
+    views = {
+        tuple(starts(canonical_view([quad for part in order for quad in part], {}))) for order in permutations(parts)
+    }
+    assert len(views) == 1
+
+
+def test_a_value_that_more_places_give_wins_among_equals() -> None:
+    quads = [
+        *stated(1, year("2019"), "high", "fetched"),
+        *stated(2, year("2018"), "high", "fetched"),
+        *stated(3, year("2018"), "high", "fetched"),
+    ]
+    assert starts(canonical_view(quads, {})) == ["2018"]
+
+
+def test_one_date_in_two_precisions_is_no_disagreement() -> None:
+    quads = [*stated(1, year("2021"), "high", "fetched"), *stated(2, year("2021-05"), "high", "fetched")]
+    view = canonical_view(quads, {})
+    assert starts(view) == ["2021-05"]
+    assert disagreements(view) == set()
+
+
+def test_a_replaced_thing_is_known_by_the_iri_that_stays() -> None:
+    other = iri("id:project/q")
+    view = canonical_view(
+        [
+            Quad(other, iri("dct:description"), Literal("x"), GRAPH),
+            Quad(iri("id:x/y"), iri("dct:source"), other, GRAPH),
+        ],
+        {other: PROJECT},
+    )
+    assert Quad(PROJECT, iri("dct:description"), Literal("x"), DefaultGraph()) in view
+    assert Quad(iri("id:x/y"), iri("dct:source"), PROJECT, DefaultGraph()) in view
+
+
+def test_a_second_label_becomes_an_alternative_name() -> None:
+    label = iri("rdfs:label")
+    view = canonical_view(
+        [Quad(PROJECT, label, Literal(name, language="en"), GRAPH) for name in ("https://a.example/", "B", "A")], {}
+    )
+    names = {(quad.predicate, quad.object.value) for quad in view if isinstance(quad.object, Literal)}
+    assert names == {
+        (label, "A"),
+        (iri("skos:altLabel"), "B"),
+        (iri("skos:altLabel"), "https://a.example/"),
+    }

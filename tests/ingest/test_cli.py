@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ingest.release import current_release
+from service.cli import main
+from tests.ingest.conftest import Write
+
+BAD = "type: Project\nlabel: Bad\nevidence:\n  - source: document/study\n    says: {activeFrom: long ago}\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_build_prints_the_release_and_nothing_else_to_stdout(curated: Path, tmp_path: Path) -> None:
+    result = run("build", "--data", tmp_path / "d", "--curated", curated)
+    assert result.exit_code == 0
+    assert result.stdout.strip() == current_release(tmp_path / "d").id
+    assert "4 records, 0 quarantined" in result.stderr
+
+
+def test_build_names_what_was_quarantined_and_still_succeeds(curated: Path, tmp_path: Path, write: Write) -> None:
+    write("project/bad.yaml", BAD)
+    result = run("build", "--data", tmp_path / "d", "--curated", curated)
+    assert result.exit_code == 0
+    assert "project/bad.yaml: line 5: evidence[0].says.activeFrom: 'long ago' is no date" in result.stderr
+
+
+def test_a_strict_build_fails_with_the_same_report(curated: Path, tmp_path: Path, write: Write) -> None:
+    write("project/bad.yaml", BAD)
+    result = run("build", "--strict", "--data", tmp_path / "d", "--curated", curated)
+    assert result.exit_code == 1
+    assert "'long ago' is no date" in result.stderr
+    assert result.stdout == ""
+
+
+def test_validate_prints_problems_and_fails(curated: Path, write: Write) -> None:
+    assert run("validate", "--curated", curated).exit_code == 0
+    path = write("project/bad.yaml", BAD)
+    result = run("validate", path, "--curated", curated)
+    assert result.exit_code == 1
+    assert "project/bad.yaml: line 5:" in result.stdout
+
+
+def test_validate_of_one_file_is_silent_about_the_others(curated: Path, write: Write) -> None:
+    write("project/bad.yaml", BAD)
+    result = run("validate", curated / "project" / "workshop.yaml", "--curated", curated)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+
+
+def test_releases_are_listed_rolled_back_and_pruned(curated: Path, tmp_path: Path, write: Write) -> None:
+    data = tmp_path / "d"
+    first = run("build", "--data", data, "--curated", curated).stdout.strip()
+    write("organization/new.yaml", "type: Organization\nlabel: New\nevidence: [{source: document/study}]\n")
+    second = run("build", "--data", data, "--curated", curated).stdout.strip()
+    assert f"* {second}" in run("releases", "list", "--data", data).stdout
+    assert run("releases", "rollback", first[:6], "--data", data).stdout.strip() == first
+    assert f"* {first}" in run("releases", "list", "--data", data).stdout
+    assert run("releases", "prune", "--keep", "1", "--data", data).exit_code == 0
+    assert current_release(data).id == first
+
+
+@pytest.mark.parametrize("verb", [("list",), ("rollback",), ("prune",)])
+def test_without_a_release_the_exit_code_is_3(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    result = run("releases", *verb, "--data", tmp_path)
+    assert result.exit_code == 3
+    assert "opencairn build" in result.stderr
