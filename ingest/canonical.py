@@ -1,10 +1,12 @@
 """The canonical view: one IRI per thing, values merged, conflicts kept and marked, in the default graph.
 
 Where a property has one value by nature and sources give several, the view shows one of them and a
-cairn:Disagreement lists all. The one shown rests on the best evidence: the surest, then the most fully read, then
-the most often stated, then the first in the order of the alphabet, so that load order never decides.
+cairn:Disagreement lists all. The one shown rests on the best evidence: a document that we describe before a page
+that we only link, then the surest, the most fully read, the most often stated, the most precise; at last the order
+of the alphabet, so that load order never decides.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +17,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from ingest.evidence import TYPE, concept, minted
 from ingest.namespaces import iri
 from ingest.values import text
+
+Subject = NamedNode | BlankNode | Triple
+Value = NamedNode | BlankNode | Literal | Triple
 
 GRAPH: Final = iri("graph:canonical")
 DEFAULT: Final = DefaultGraph()
@@ -34,13 +39,20 @@ SINGLE_VALUED: Final = frozenset(
 LABEL: Final = iri("rdfs:label")
 ALTERNATIVE: Final = iri("skos:altLabel")
 
-CONFIDENCE_RANK: Final = {concept("confidence", level): rank for rank, level in enumerate(("low", "medium", "high"))}
-READING_RANK: Final = {
-    concept("read-how", how): rank for rank, how in enumerate(("excerpt", "local-data", "fetched"), start=1)
-}
+EVIDENCED_BY: Final = iri("cairn:evidencedBy")
+TRIPLE_PARTS: Final = (iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object"))
+OF_STATEMENTS: Final = frozenset(
+    (*TRIPLE_PARTS, EVIDENCED_BY, iri("dct:source"), iri("cairn:confidence"), iri("cairn:readHow"))
+)
+WEB_DOCUMENT: Final = "/id/document/web-"
 
-Subject = NamedNode | BlankNode | Triple
-Value = NamedNode | BlankNode | Literal | Triple
+
+def _ranked(scheme: str, *worst_first: str) -> dict[Value, int]:
+    return {concept(scheme, slug): rank for rank, slug in enumerate(worst_first, start=1)}
+
+
+CONFIDENCE_RANK: Final = _ranked("confidence", "low", "medium", "high")
+READING_RANK: Final = _ranked("read-how", "excerpt", "local-data", "fetched")
 
 
 @dataclass
@@ -48,7 +60,7 @@ class Support:
     """The statements that give one value, and the rank of their best evidence."""
 
     statements: list[NamedNode] = field(default_factory=list)
-    rank: tuple[int, int] = (0, 0)
+    rank: tuple[int, ...] = ()
 
 
 def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> list[Quad]:
@@ -61,6 +73,11 @@ def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> li
     merged = {_moved(quad, targets) for quad in quads}
     contested = _contested(merged)
     supports = _supports(merged, contested)
+    labels = {
+        quad.subject: quad.object.value
+        for quad in sorted(merged, key=str)
+        if quad.predicate == LABEL and isinstance(quad.object, Literal)
+    }
     kept: list[Quad] = []
     dropped: set[Quad] = set()
     for (subject, predicate), choices in sorted(contested.items(), key=lambda item: str(item[0])):
@@ -68,7 +85,7 @@ def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> li
         chosen = _best(support)
         dropped |= {Quad(subject, predicate, value, DEFAULT) for value in choices if value != chosen}
         if isinstance(subject, NamedNode) and not _compatible(choices):
-            kept += _disagreement(subject, predicate, support)
+            kept += _disagreement(subject, predicate, support, labels.get(subject, subject.value))
     view = (merged - dropped) | set(kept)
     return [*_one_label(view), *(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in kept)]
 
@@ -89,30 +106,31 @@ def _contested(quads: Iterable[Quad]) -> dict[tuple[Subject, NamedNode], set[Val
 
 def _supports(
     quads: set[Quad], contested: dict[tuple[Subject, NamedNode], set[Value]]
-) -> dict[tuple[Subject, Value, Value], Support]:
+) -> dict[tuple[Value, Value, Value], Support]:
+    """The statements for each triple of a contested property, by subject, predicate and object."""
     about: dict[Subject, dict[NamedNode, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    wanted = {iri(name) for name in ("rdf:subject", "rdf:predicate", "rdf:object", "cairn:evidencedBy")}
-    ranks: dict[Value, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for quad in quads:
-        if quad.predicate in wanted:
+        if quad.predicate in OF_STATEMENTS:
             about[quad.subject][quad.predicate].append(quad.object)
-        elif quad.predicate in (iri("cairn:confidence"), iri("cairn:readHow")) and isinstance(quad.object, NamedNode):
-            sure, read = ranks[quad.subject]
-            ranks[quad.subject] = (
-                max(sure, CONFIDENCE_RANK.get(quad.object, 0)),
-                max(read, READING_RANK.get(quad.object, 0)),
-            )
-    supports: dict[tuple[Subject, Value, Value], Support] = defaultdict(Support)
+    supports: dict[tuple[Value, Value, Value], Support] = defaultdict(Support)
     for statement, parts in about.items():
-        subject, predicate = parts[iri("rdf:subject")], parts[iri("rdf:predicate")]
-        if not subject or not predicate or not isinstance(statement, NamedNode):
+        triple = [parts[part][0] for part in TRIPLE_PARTS if parts[part]]
+        if len(triple) < len(TRIPLE_PARTS) or (triple[0], triple[1]) not in contested:
             continue
-        key = (subject[0], predicate[0])
-        if isinstance(key[1], NamedNode) and not isinstance(key[0], Literal) and (key[0], key[1]) in contested:
-            support = supports[key[0], key[1], parts[iri("rdf:object")][0]]
+        support = supports[triple[0], triple[1], triple[2]]
+        if isinstance(statement, NamedNode):
             support.statements.append(statement)
-            support.rank = max(support.rank, *(ranks[evidence] for evidence in parts[iri("cairn:evidencedBy")]))
+        ranks = [_rank(about[evidence]) for evidence in parts[EVIDENCED_BY] if not isinstance(evidence, Literal)]
+        support.rank = max([support.rank, *ranks])
     return supports
+
+
+def _rank(evidence: dict[NamedNode, list[Value]]) -> tuple[int, ...]:
+    """How good evidence is: whether we describe the document, how sure we are, how much of it was read."""
+    described = any(WEB_DOCUMENT not in _lexical(document) for document in evidence.get(iri("dct:source"), ()))
+    sure = max((CONFIDENCE_RANK.get(level, 0) for level in evidence.get(iri("cairn:confidence"), ())), default=0)
+    read = max((READING_RANK.get(how, 0) for how in evidence.get(iri("cairn:readHow"), ())), default=0)
+    return int(described), sure, read
 
 
 def _best(support: dict[Value, Support]) -> Value:
@@ -130,13 +148,14 @@ def _lexical(value: Value) -> str:
     return value.value if isinstance(value, Literal | NamedNode) else str(value)
 
 
-def _disagreement(subject: NamedNode, predicate: NamedNode, support: dict[Value, Support]) -> list[Quad]:
+def _disagreement(subject: NamedNode, predicate: NamedNode, support: dict[Value, Support], label: str) -> list[Quad]:
     node = minted("disagreement", subject.value, predicate.value)
-    values = ", ".join(sorted(_lexical(value) for value in support))
+    words = re.sub(r"([A-Z])", lambda letter: f" {letter[1].lower()}", re.split("[#/]", predicate.value)[-1])
+    values = " or ".join(sorted(_lexical(value) for value in support))
     statements = sorted({statement for each in support.values() for statement in each.statements}, key=str)
     return [
         Quad(node, TYPE, iri("cairn:Disagreement"), DEFAULT),
-        Quad(node, LABEL, text(f"Sources give different values: {values}"), DEFAULT),
+        Quad(node, LABEL, text(f"{label}, {words}: {values}"), DEFAULT),
         Quad(node, iri("cairn:concerns"), subject, DEFAULT),
         Quad(node, iri("cairn:aboutProperty"), predicate, DEFAULT),
         *(Quad(node, iri("cairn:hasPosition"), statement, DEFAULT) for statement in statements),

@@ -7,6 +7,8 @@ from ingest.strict_yaml import Node, Text
 
 FACT: Final = Text("fact")
 HIGH: Final = Text("high")
+FETCHED: Final = Text("fetched")
+"""How a document of ours was read if nothing else is said: as a whole."""
 
 
 @dataclass(frozen=True)

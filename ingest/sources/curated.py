@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ingest.namespaces import KIND_OF_CLASS
-from ingest.records import FACT, HIGH, Block, Problem, Record, Rejected
+from ingest.records import FACT, FETCHED, HIGH, Block, Problem, Record, Rejected
 from ingest.strict_yaml import Node, StrictYamlError, Text, load
 
 NAME: Final = "curated"
@@ -146,7 +146,7 @@ def _block(node: Node, place: str) -> Block:
         locator=_text(block, "locator", place),
         kind=_text(block, "kind", place) or FACT,
         confidence=_text(block, "confidence", place) or HIGH,
-        read_how=_texts(block, "readHow", place),
+        read_how=_texts(block, "readHow", place) or ((FETCHED,) if source else ()),
         speaker=_text(block, "speaker", place),
         note=_text(block, "note", place),
         rows=_texts(block, "rows", place),

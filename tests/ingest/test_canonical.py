@@ -106,3 +106,10 @@ def test_a_second_label_becomes_an_alternative_name() -> None:
         (iri("skos:altLabel"), "B"),
         (iri("skos:altLabel"), "https://a.example/"),
     }
+
+
+def test_a_document_that_we_describe_ranks_above_a_page_that_we_only_link() -> None:
+    described = Quad(iri("id:evidence/2"), iri("dct:source"), iri("id:document/study"), GRAPH)
+    linked = Quad(iri("id:evidence/1"), iri("dct:source"), iri("id:document/web-0123456789ab"), GRAPH)
+    quads = [*stated(1, year("2019"), "high", "fetched"), *stated(2, year("2018"), "medium", "excerpt")]
+    assert starts(canonical_view([*quads, described, linked], {})) == ["2018"]
