@@ -41,8 +41,7 @@ def substitute(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
     """The query with each `$name` token of `terms` replaced by its term."""
     written = {f"${name}": _written(term) for name, term in terms.items()}
     return "".join(
-        written.get(token.text, token.text) if token.kind == "variable" else token.text
-        for token in tokens(query)
+        written.get(token.text, token.text) if token.kind == "variable" else token.text for token in tokens(query)
     )
 
 

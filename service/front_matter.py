@@ -27,7 +27,7 @@ class Field:
     @property
     def line(self) -> int:
         """The line in the file, counted from 1."""
-        return self.node.start_mark.line + 1
+        return _line(self.node.start_mark)
 
     def error(self, reason: str) -> QuestionError:
         return QuestionError(self.path, self.line, reason)
@@ -84,12 +84,12 @@ def read(path: Path, text: str) -> Field:
         raise QuestionError(path, 1, f"a question starts with lines marked {MARK!r}")
     source = "\n".join(_without_mark(path, lines))
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.BaseLoader)):
-            raise QuestionError(path, 1, "aliases are not allowed")
+        for event in yaml.parse(source, Loader=yaml.BaseLoader):
+            if getattr(event, "anchor", None) is not None:
+                raise QuestionError(path, _line(event.start_mark), "anchors and aliases are not allowed")
         node = yaml.compose(source, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise QuestionError(path, line, f"not YAML: {error.problem}") from error
+        raise QuestionError(path, _line(error.problem_mark), f"not YAML: {error.problem}") from error
     except yaml.YAMLError as error:
         raise QuestionError(path, 1, f"not YAML: {error}") from error
     if node is None:
@@ -103,3 +103,7 @@ def _without_mark(path: Path, lines: Sequence[str]) -> Iterator[str]:
         if rest and not rest.startswith(" "):
             raise QuestionError(path, number, f"{MARK!r} is followed by a space")
         yield rest.removeprefix(" ")
+
+
+def _line(mark: yaml.Mark | None) -> int:
+    return mark.line + 1 if mark else 1

@@ -103,9 +103,7 @@ TYPES: Final[dict[str, ParameterType]] = {
     "string": ParameterType("a text", _string),
     "language-text": ParameterType("a text with @ and its language at the end", _language_text),
     "integer": ParameterType("a whole number", _shaped(r"[+-]?[0-9]+", "integer")),
-    "decimal": ParameterType(
-        "a decimal number", _shaped(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)", "decimal")
-    ),
+    "decimal": ParameterType("a decimal number", _shaped(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)", "decimal")),
     "boolean": ParameterType("true or false", _shaped(r"true|false", "boolean")),
     "date": ParameterType("a date, year-month-day", _date),
     "gYear": ParameterType("a year of four digits", _shaped(r"[0-9]{4}", "gYear")),

@@ -1,20 +1,20 @@
 """What can go wrong with a question.
 
-AskError
-  x QuestionError      a question file is wrong: a bug of ours, found when the files are loaded
-  x UnknownQuestion    there is no question of that name
-  x ParameterError     a value does not fit its parameter
+QuestionError               a question file is wrong: a bug of ours, found when the files are loaded
+ServiceError
+  x NotFound
+    + UnknownQuestion  404  there is no question of that name
+  x BadParameter
+    + ParameterError   400  a value does not fit its parameter
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-
-class AskError(Exception):
-    """Base of every error about questions."""
+from service.errors import BadParameter, NotFound
 
 
-class QuestionError(AskError):
+class QuestionError(Exception):
     """A question file breaks the rules of its format."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
@@ -24,22 +24,22 @@ class QuestionError(AskError):
         self.reason = reason
 
 
-class UnknownQuestion(AskError):
+class UnknownQuestion(NotFound):
     """No question has that name; `near` holds the names most like it."""
 
     def __init__(self, name: str, near: Sequence[str]) -> None:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no question is called {name!r}{hint}")
+        super().__init__(f"no question is called {name!r}{hint}", near=list(near))
         self.name = name
         self.near = tuple(near)
 
 
-class ParameterError(AskError):
+class ParameterError(BadParameter):
     """A value was refused before it came near the query."""
 
     def __init__(self, parameter: str, value: str | None, expected: str) -> None:
         given = "is missing" if value is None else f"cannot be {value!r}"
-        super().__init__(f"parameter {parameter!r} {given}: expected {expected}")
+        super().__init__(f"parameter {parameter!r} {given}: expected {expected}", parameter=parameter)
         self.parameter = parameter
         self.value = value
         self.expected = expected

@@ -78,9 +78,7 @@ def read_question(path: Path) -> Question:
         parameters=_parameters(found["params"]) if "params" in found else {},
         expect=expect,
         chart=_chart(found["chart"], expect) if "chart" in found else None,
-        answers=tuple(number.whole_number() for number in found["answers"].items())
-        if "answers" in found
-        else (),
+        answers=tuple(number.whole_number() for number in found["answers"].items()) if "answers" in found else (),
     )
     _check_variables(question)
     return question
@@ -156,9 +154,7 @@ def _check_variables(question: Question) -> None:
         sigil, name = token.text[:1], token.text[1:]
         if token.kind == "variable" and sigil == "$":
             if name not in question.parameters:
-                raise QuestionError(
-                    question.path, line, f"the parameter {token.text} is not declared in params"
-                )
+                raise QuestionError(question.path, line, f"the parameter {token.text} is not declared in params")
             used.add(name)
         elif token.kind == "variable" and name in question.parameters:
             raise QuestionError(question.path, line, f"{token.text} is a parameter here: write ${name}")

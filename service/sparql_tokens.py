@@ -20,9 +20,7 @@ _PATTERNS: Final[dict[Kind, str]] = {
     "prefixed": r"(?:\w[\w.-]*)?:(?:[\w.:%-]|\\.)*",
     "other": r"\w+|\s+|\\.|.",
 }
-_TOKEN: Final = re.compile(
-    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL
-)
+_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in _PATTERNS}
 
 
