@@ -4,6 +4,7 @@ A `$name` token is replaced by the N-Triples text of an RDF term. Nothing else i
 value can become more than that one term: the term writes what reaches the query, not whoever gave the value.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,8 +15,8 @@ from service.questions import Question
 from service.sparql_tokens import tokens
 
 # SPARQL undoes \uXXXX before it reads tokens, and some engines then take the second half of an escaped
-# backslash for the start of one. Spelling the u itself as an escape reads the same everywhere.
-_UNAMBIGUOUS: Final = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
+# backslash for the start of one. Spelling the u itself as a long escape reads the same everywhere.
+_ESCAPE: Final = re.compile(r"\\\\(?P<u>[uU])|\\.")
 
 
 def bind(question: Question, values: Mapping[str, str]) -> str:
@@ -46,7 +47,8 @@ def substitute(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
 
 
 def _written(term: NamedNode | Literal) -> str:
-    text = str(term)
-    for ambiguous, clear in _UNAMBIGUOUS.items():
-        text = text.replace(ambiguous, clear)
-    return text
+    return _ESCAPE.sub(_unambiguous, str(term))
+
+
+def _unambiguous(escape: re.Match[str]) -> str:
+    return rf"\\\U{ord(escape['u']):08X}" if escape["u"] else escape[0]

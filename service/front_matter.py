@@ -8,13 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import yaml
 
 from service.question_errors import QuestionError
 
 MARK: Final = "#+"
+
+
+class SupportsLine(Protocol):
+    """A place in a text, counted from 0."""
+
+    @property
+    def line(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -105,5 +112,5 @@ def _without_mark(path: Path, lines: Sequence[str]) -> Iterator[str]:
         yield rest.removeprefix(" ")
 
 
-def _line(mark: yaml.Mark | None) -> int:
+def _line(mark: SupportsLine | None) -> int:
     return mark.line + 1 if mark else 1
