@@ -22,6 +22,9 @@ lint: $(VENV)/.test ## check and mend the style, check types
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 
+bench: $(VENV)/.test ## compare our SPARQL endpoint with the native server; prints ratios
+	$(BIN)/python -m bench.sparql_http
+
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
 

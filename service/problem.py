@@ -50,10 +50,12 @@ def describe(error: ServiceError) -> dict[str, Json]:
 
 def plain_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
+    headers = {name.title(): value for name, value in (error.headers or {}).items()}
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
     detail = {
         404: f"There is nothing at {request.url.path}.",
-        405: f"{request.method} is not possible here. Allowed: {headers.get('Allow', headers.get('allow', 'GET'))}.",
+        405: f"{request.method} is not possible here. Allowed: {headers.get('Allow', 'nothing')}.",
     }.get(error.status_code, str(error.detail))
     title = HTTPStatus(error.status_code).phrase
     return problem_response(

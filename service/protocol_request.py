@@ -1,6 +1,5 @@
 """Reading a SPARQL 1.1 protocol request: what is asked, of which graphs, in which format."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl
@@ -45,17 +44,18 @@ async def read_request(request: Request, limit: int) -> ProtocolRequest:
 def from_pairs(pairs: Pairs) -> ProtocolRequest:
     if any(name == "update" for name, _ in pairs):
         raise UpdateRefused(READ_ONLY)
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) > 1:
+        raise BadParameter(f"The parameter `query` is given {len(queries)} times; give it once.", parameter="query")
     default, named = graphs(pairs, "default-graph-uri"), graphs(pairs, "named-graph-uri")
-    if default or named:  # together they are the whole dataset, whatever FROM says
-        return ProtocolRequest(single(pairs, "query"), default, named, single(pairs, "format"))
-    return ProtocolRequest(single(pairs, "query"), None, None, single(pairs, "format"))
-
-
-def single(pairs: Iterable[tuple[str, str]], name: str) -> str | None:
-    values = [value for key, value in pairs if key == name]
-    if len(values) > 1:
-        raise BadParameter(f"The parameter `{name}` is given {len(values)} times; give it once.", parameter=name)
-    return values[0] if values else None
+    chosen = bool(default or named)  # then together they are the whole dataset, whatever FROM says
+    return ProtocolRequest(
+        query=queries[0] if queries else None,
+        default_graphs=default if chosen else None,
+        named_graphs=named if chosen else None,
+        # SPARQLWrapper gives some formats twice: by name and by media type, which may be empty
+        format=next((value for name, value in pairs if name == "format" and value), None),
+    )
 
 
 def graphs(pairs: Pairs, name: str) -> list[str]:

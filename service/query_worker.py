@@ -15,6 +15,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypedDict
 
 from pyoxigraph import (
@@ -151,6 +152,14 @@ def leave_network() -> None:
             libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
 
 
+def limit_memory(more: int) -> None:
+    """Let the process take `more` bytes of address space than it has now; beyond that the engine aborts it."""
+    pages = Path("/proc/self/statm")
+    taken = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if pages.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (taken + more, taken + more))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def read_exactly(size: int) -> bytes:
     data = sys.stdin.buffer.read(size)
     if len(data) < size:
@@ -165,13 +174,12 @@ def send_all(data: bytes) -> None:
 
 
 def main(store_path: str, memory: int) -> None:
-    """Answer jobs on the store at `store_path` with at most `memory` bytes of address space."""
+    """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     leave_network()
     die_with_parent()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     store = Store.read_only(store_path)
+    limit_memory(memory)
     send_all(HEADER.pack(LAST, 0))
     while True:
         (length,) = LENGTH.unpack(read_exactly(LENGTH.size))

@@ -54,9 +54,7 @@ class Settings:
     )
     workers: int = field(default=2, metadata=about("processes that answer SPARQL queries", positive))
     query_timeout: float = field(default=30.0, metadata=about("seconds after which a query is stopped", seconds))
-    query_memory: int = field(
-        default=2 * 1024**3, metadata=about("bytes of address space that one query may take", positive)
-    )
+    query_memory: int = field(default=2 * 1024**3, metadata=about("bytes of memory that one query may take", positive))
     queue_timeout: float = field(default=10.0, metadata=about("seconds that a query waits for a free worker", seconds))
     max_result_bytes: int = field(default=1024**3, metadata=about("bytes after which a result is cut off", positive))
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))

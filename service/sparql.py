@@ -18,7 +18,7 @@ from service.releases import live_release
 from service.result_stream import ResultStream, until_gone
 
 PATHS = ("/sparql", "/sparql/")
-METHODS = ("GET", "HEAD", "POST")
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 PAGE = "sparql.html"
 OFFERS = {"solutions": SOLUTION_OFFERS, "graph": GRAPH_OFFERS}
 NO_SERVICE = (
@@ -31,6 +31,8 @@ router = APIRouter(tags=["sparql"])
 
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query; without one, describe the service."""
+    if request.method == "OPTIONS":  # preflight requests of browsers are answered before they come this far
+        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     asked = await read_request(request, request.app.state.settings.request_limit)
     if asked.query is None or browses(request, asked):
         return without_query(request, asked)
@@ -101,12 +103,5 @@ def is_known(if_none_match: str | None, tag: str) -> bool:
     return tag in known
 
 
-async def options(_: Request) -> Response:
-    """What can be done here; preflight requests of browsers are answered before they come this far."""
-    allow = ", ".join((*METHODS, "OPTIONS"))
-    return Response(status_code=204, headers={"Allow": allow})
-
-
 for path in PATHS:
     router.add_api_route(path, sparql, methods=list(METHODS), include_in_schema=False)
-    router.add_api_route(path, options, methods=["OPTIONS"], include_in_schema=False)

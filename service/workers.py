@@ -49,12 +49,18 @@ class Worker:
             raise
         return worker
 
+    @property
+    def alive(self) -> bool:
+        assert self._process.stdin is not None
+        return self._process.returncode is None and not self._process.stdin.is_closing()
+
     async def send(self, job: Job) -> None:
         payload = json.dumps(job).encode()
         assert self._process.stdin is not None
-        self._process.stdin.write(LENGTH.pack(len(payload)) + payload)
-        with suppress(ConnectionError):  # a dead worker shows when its answer is read
-            await self._process.stdin.drain()
+        if self.alive:  # a dead worker shows when its answer is read
+            self._process.stdin.write(LENGTH.pack(len(payload)) + payload)
+            with suppress(ConnectionError):
+                await self._process.stdin.drain()
 
     async def read_frame(self) -> tuple[bytes, bytes]:
         """The kind and payload of the next frame; raises WorkerLost when the process is gone."""
@@ -121,12 +127,20 @@ class WorkerPool:
                 headers={"Retry-After": str(max(1, round(self.limits.seconds / 2)))},
             ) from error
         try:
-            worker = self._idle.pop() if self._idle else await self._start()
+            worker = await self._idle_or_new()
         except BaseException:
             self._slots.release()
             raise
         self._busy.add(worker)
         return worker
+
+    async def _idle_or_new(self) -> Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            await worker.stop()
+        return await self._start()
 
     async def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered its query completely."""

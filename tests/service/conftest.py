@@ -1,10 +1,11 @@
 import hashlib
 import json
 import os
-import signal
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ project:bloom a cairn:Project ; rdfs:label "BLOOM"@en .
 <https://w3id.org/opencairn/graph/claimed> { project:bloom cairn:activeFrom "2020"^^xsd:gYear }
 """
 
-Publish = Callable[[str], Release]
+READY = re.compile(r"serving release .* at (http://\S+)/")
 
 
 def publish_trig(data: Path, trig: str) -> Release:
@@ -59,8 +60,14 @@ class Server:
 
     url: str
     data: Path
-    pid: int
-    process: "subprocess.Popen[str]"
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text(encoding="utf-8")
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, timeout=30)
@@ -76,25 +83,25 @@ class Server:
 
 
 def start_server(data: Path, **settings: str) -> Server:
+    """Start a server on a free port and wait until it says that it is ready."""
     environment = {**os.environ, "OPENCAIRN_DATA": str(data), "OPENCAIRN_PORT": "0"}
     environment |= {f"OPENCAIRN_{name.upper()}": value for name, value in settings.items()}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "serve"], env=environment, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if " at http://" in line:
-            return Server(line.rsplit(" at ", 1)[1].strip().rstrip("/"), data, process.pid, process)
-    raise AssertionError("the server did not start:\n" + "".join(said))
+    log = data / "server.log"
+    with log.open("w", encoding="utf-8") as written:
+        process = subprocess.Popen([sys.executable, "-m", "service.cli", "serve"], env=environment, stderr=written)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        said = READY.search(log.read_text(encoding="utf-8"))
+        if said:
+            return Server(said[1], data, process)
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    raise AssertionError(f"the server did not start: {log.read_text(encoding='utf-8')}")
 
 
 def stop_server(server: Server) -> int:
-    server.process.send_signal(signal.SIGTERM)
-    assert server.process.stderr is not None
-    server.process.stderr.read()
-    server.process.stderr.close()
+    server.process.terminate()
     return server.process.wait(timeout=30)
 
 
