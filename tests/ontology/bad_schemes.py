@@ -37,15 +37,7 @@ r:chair a skos:Concept , org:Role ; {IN_ROLE} ; skos:topConceptOf c:role ;
 """
 
 
-def concept(slug: str, prefix: str = "s", scheme: str = IN_STAGE) -> str:
-    """A concept on top of its scheme, with all that it needs."""
-    name = slug.strip("<>").rpartition("/")[2]
-    node = slug if slug.startswith("<") else f"{prefix}:{slug}"
-    return (
-        f'{node} a skos:Concept ; {scheme} ; {TOP} ; skos:prefLabel "{name}"@en ;'
-        f' skos:definition "Something else than {name}."@en . c:stage skos:hasTopConcept {node} .\n'
-    )
-
+BAD_SLUG: Final = f"<{BASE}/stage/Not_A_Slug>"
 
 SPOILED: Final = (
     Spoiled("S01", "s:first skos:note [ rdfs:label 'note' ] ."),
@@ -62,7 +54,11 @@ SPOILED: Final = (
     ),
     Spoiled("S09", "s:first skos:inScheme c:role ."),
     Spoiled("S10", "s:first rdfs:isDefinedBy c:role ."),
-    Spoiled("S11", concept(f"<{BASE}/stage/Not_A_Slug>")),
+    Spoiled(
+        "S11",
+        f'{BAD_SLUG} a skos:Concept ; {IN_STAGE} ; {TOP} ; skos:prefLabel "slug"@en ; skos:definition "Bad slug."@en .'
+        f" c:stage skos:hasTopConcept {BAD_SLUG} .",
+    ),
     Spoiled("S12", drop='"Comes before all."@en', by='"Comes before the centre."@en'),
     Spoiled("S13", drop='dct:title "Stages"@en ;'),
     Spoiled(
