@@ -64,7 +64,8 @@ def _thing(curie: str) -> NamedNode:
             id="a shared project is collaboration",
         ),
         pytest.param(
-            "<https://w3id.org/opencairn/id/project/p> cairn:relatedProject <https://w3id.org/opencairn/id/project/q> .",
+            "<https://w3id.org/opencairn/id/project/p> cairn:relatedProject"
+            " <https://w3id.org/opencairn/id/project/q> .",
             ("id:project/q", "cairn:relatedProject", "id:project/p"),
             "symmetry",
             id="related projects are related both ways",
