@@ -1,0 +1,106 @@
+"""What the README and the help say is what the product does."""
+
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from service.cli import main
+from service.settings import TABLE
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+SESSIONS = [block.strip("\n") for block in re.findall(r"^```console\n(.*?)^```", README, re.M | re.S)]
+PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+SHOWN_AT = "http://127.0.0.1:8000"
+
+
+def split(session: str) -> tuple[str, str]:
+    """Command and output of a console session; a command goes on while a quotation mark is open."""
+    lines = session.splitlines()
+    for end in range(1, len(lines) + 1):
+        command = "\n".join(lines[:end]).removeprefix("$ ")
+        if command.count("'") % 2 == 0:
+            return command, "\n".join(lines[end:])
+    raise AssertionError(session)
+
+
+@pytest.fixture(scope="module")
+def server(shipped: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "service", "serve", "--data", str(shipped), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=40)
+
+
+def run(command: str, data: Path) -> str:
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "OPENCAIRN_DATA": str(data),
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], check=True, capture_output=True, text=True, env=environment, timeout=60
+    )
+    return done.stdout.replace("\r\n", "\n").strip("\n")
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0][2:50])
+def test_a_session_of_the_readme_shows_what_the_command_prints(session: str, shipped: Path, server: str) -> None:
+    command, output = split(session)
+    printed = run(command.replace(SHOWN_AT, server), shipped)
+    assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in output.splitlines()]
+
+
+@pytest.mark.parametrize("code", PYTHON, ids=["SPARQLWrapper"])
+def test_the_python_of_the_readme_runs(code: str, server: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code.replace(SHOWN_AT, server)], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert len(done.stdout.splitlines()) > 1
+
+
+def test_the_readme_names_every_verb() -> None:
+    for verb in main.commands:
+        assert f"| `opencairn {verb}` |" in README
+
+
+def verbs(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from verbs(command, (*path, name))
+
+
+@pytest.mark.parametrize(("path", "command"), verbs(main), ids=lambda value: " ".join(value) if value else "")
+def test_every_verb_has_help_with_an_example_that_parses(path: tuple[str, ...], command: click.Command) -> None:
+    assert command.help
+    example = re.search(r"Example: (opencairn .*)", command.epilog or "")
+    assert example, "the help shows no example"
+    words = shlex.split(example[1])
+    assert words[: len(path) + 1] == ["opencairn", *path]
+
+
+def test_the_settings_table_of_the_readme_is_the_one_of_the_service() -> None:
+    for row in TABLE:
+        assert f"| `{row.variable}` | `{row.option}` |" in README, row.name
+        assert row.help in README
