@@ -14,7 +14,7 @@ from ingest.evidence import CLAIMED
 from ingest.mapping import Mapped, Mapper, definitions
 from ingest.namespaces import PREFIXES, iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
-from ingest.progress import stage
+from ingest.progress import share, stage
 from ingest.records import Problem, Record, Rejected
 from ingest.release import Release
 from ingest.release_writer import as_json, building_folder, digest, write_release
@@ -82,14 +82,14 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store = assemble(accepted, inputs)
-        results += validate_whole_graph(store)
+        results += validate_whole_graph(store, load_shapes(inputs.shapes))
         with stage("freezing"):
             counted = statistics(store)
             documents = {
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
-                "validation.json": as_json({"quarantined": [asdict(each) for each in quarantined]}),
-                "results.json": report_json(results),
+                "validation.json": report_json(results),
+                "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
                 "records": len(accepted),
@@ -141,10 +141,9 @@ def map_all(records: list[Record], vocabulary: Vocabulary) -> tuple[list[Mapped]
 def validate_all(mapped: list[Mapped], shapes: Path) -> tuple[list[Mapped], list[Rejected], list[Result]]:
     """Records without a violation, those with one, and every result."""
     named = {each.record.file: each for each in mapped}
+    asserted = ((file, [q for q in each.quads if q.graph_name != CLAIMED]) for file, each in named.items())
     with stage("validating", len(mapped)) as advance:
-        found = validate_records(
-            [(file, list(each.quads)) for file, each in named.items()], load_shapes(shapes), advance
-        )
+        found = validate_records(asserted, load_shapes(shapes), progress=share(advance, len(mapped)))
     accepted, rejected = [], []
     for file, each in named.items():
         violations = [result for result in found.get(file, ()) if result.severity == "violation"]

@@ -6,9 +6,11 @@ from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import BASE, iri
 
 GLOBS: Final = {"ontology": ("*.ttl",), "concepts": ("concepts/*.ttl",), "shapes": ("*.ttl",)}
+SKOLEM: Final = f"{BASE}.well-known/genid/"
+"""Start of the IRIs that stand for blank nodes (RDF 1.1 Concepts, section 3.5)."""
 IN_DEFAULT_GRAPH: Final = ("ontology", "concepts")
 
 
@@ -33,7 +35,7 @@ def _file_quads(name: str, path: Path) -> Iterator[Quad]:
     numbers: dict[BlankNode, NamedNode] = {}
 
     def named(node: BlankNode) -> NamedNode:
-        return numbers.setdefault(node, NamedNode(f"{PREFIXES['id']}node/{name}-{path.stem}-{len(numbers) + 1}"))
+        return numbers.setdefault(node, NamedNode(f"{SKOLEM}{name}-{path.stem}-{len(numbers) + 1}"))
 
     for quad in parse(path=path, format=RdfFormat.TURTLE):
         subject = named(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject

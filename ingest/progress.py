@@ -14,6 +14,19 @@ LOG: Final = logging.getLogger(__name__)
 Advance = Callable[[int], None]
 
 
+def share(advance: Advance, total: int) -> Callable[[int, int], None]:
+    """Turn "done of all" into steps of a stage of `total` steps."""
+    shown = 0
+
+    def show(done: int, of: int) -> None:
+        nonlocal shown
+        steps = total * done // max(of, 1)
+        advance(steps - shown)
+        shown = steps
+
+    return show
+
+
 @contextmanager
 def stage(name: str, total: int = 1) -> Iterator[Advance]:
     """One stage of `total` steps; the value is called with the number of steps done since the last call."""

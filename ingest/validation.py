@@ -83,9 +83,7 @@ def validate_records(
     for name, quads in records:
         for quad in quads:
             subject = _focus(to_rdflib(quad.subject))
-            descriptions[subject].add(
-                (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
-            )
+            descriptions[subject].add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
             owners[subject][name] = None
     by_record: dict[str, list[Result]] = defaultdict(list)
     for result in _run_in_batches(descriptions, shapes, batch, progress):

@@ -9,6 +9,7 @@ import click
 from ingest.cli import build, releases, validate
 from ingest.release import current_release
 from service import serving
+from service.ask_cli import ask
 from service.failures import Failure, told
 from service.query_command import query
 from service.settings import TABLE, read_settings
@@ -48,7 +49,7 @@ def serve(**options: str | None) -> None:
     serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
 
 
-for verb in (build, query, releases, validate, why):
+for verb in (ask, build, query, releases, validate, why):
     main.add_command(verb)
 
 if __name__ == "__main__":

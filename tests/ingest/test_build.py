@@ -81,7 +81,7 @@ def test_a_bad_record_is_quarantined_and_the_rest_is_published(
     built = build(tmp_path / "data", Inputs(curated=curated))
     assert [rejected.file for rejected in built.quarantined] == ["project/bad.yaml"]
     assert built.release.manifest.counts["records"] == 4
-    assert "project/bad.yaml" in (built.release.path / "validation.json").read_text()
+    assert "project/bad.yaml" in (built.release.path / "quarantine.json").read_text()
 
 
 def test_a_strict_build_publishes_nothing_then(curated: Path, tmp_path: Path, write: Write) -> None:

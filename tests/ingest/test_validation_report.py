@@ -26,8 +26,7 @@ def test_the_turtle_report_parses_back_to_its_results() -> None:
     focus = {quad.subject: quad.object for quad in quads if quad.predicate == iri("sh:focusNode")}
     shape = {quad.subject: quad.object for quad in quads if quad.predicate == iri("sh:sourceShape")}
     assert {(shape[node], focus[node]) for node in shape} == {
-        (ox.NamedNode(PREFIXES["shape"] + result.code), ox.NamedNode(result.focus))
-        for result in (BROKEN, WEAK, GAP)
+        (ox.NamedNode(PREFIXES["shape"] + result.code), ox.NamedNode(result.focus)) for result in (BROKEN, WEAK, GAP)
     }
     values = {quad.object for quad in quads if quad.predicate == iri("sh:value")}
     assert values == {ox.NamedNode("http://x.org/")}

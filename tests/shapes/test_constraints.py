@@ -39,9 +39,7 @@ def ontology() -> Graph:
 
 
 @pytest.mark.parametrize(("graph", "shape"), CONSTRAINTS)
-def test_a_constraint_has_an_iri_with_its_code_and_says_what_is_wrong_and_what_to_do(
-    graph: Graph, shape: Node
-) -> None:
+def test_a_constraint_has_an_iri_with_its_code_and_says_what_is_wrong_and_what_to_do(graph: Graph, shape: Node) -> None:
     assert isinstance(shape, URIRef)
     code = str(shape).removeprefix(PREFIXES["shape"])
     assert re.fullmatch(r"[A-Z]+-[0-9]{2}", code)
@@ -92,9 +90,7 @@ def test_a_record_shape_looks_at_one_node_and_its_own_triples_only(shapes: Shape
             assert all(isinstance(member, URIRef) for member in Collection(shapes.graph, members))
 
 
-def test_nothing_limits_how_many_values_a_thing_has_from_several_sources(
-    shapes: Shapes, ontology: Graph
-) -> None:
+def test_nothing_limits_how_many_values_a_thing_has_from_several_sources(shapes: Shapes, ontology: Graph) -> None:
     functional_by_source = {CAIRN.parameterCount, CAIRN.activeFrom, CAIRN.activeUntil, CAIRN.projectKind}
     limited = {shapes.graph.value(shape, SH.path) for shape in shapes.graph.subjects(SH.maxCount)}
     assert not limited & functional_by_source
@@ -111,9 +107,7 @@ def test_shapes_and_examples_use_only_terms_of_the_ontology(path: Path, ontology
 
 def test_every_property_of_the_ontology_has_a_constraint(shapes: Shapes, ontology: Graph) -> None:
     properties = {
-        term
-        for term in ontology.subjects(RDFS.isDefinedBy)
-        if str(term).removeprefix(PREFIXES["cairn"])[0].islower()
+        term for term in ontology.subjects(RDFS.isDefinedBy) if str(term).removeprefix(PREFIXES["cairn"])[0].islower()
     }
     constrained = {*shapes.graph.objects(None, SH.path), *list_members(shapes.graph)}
     annotations = {CAIRN.usesScheme}
@@ -122,9 +116,7 @@ def test_every_property_of_the_ontology_has_a_constraint(shapes: Shapes, ontolog
 
 def test_every_class_of_the_ontology_has_a_constraint(shapes: Shapes, ontology: Graph) -> None:
     classes = {
-        term
-        for term in ontology.subjects(RDFS.isDefinedBy)
-        if str(term).removeprefix(PREFIXES["cairn"])[0].isupper()
+        term for term in ontology.subjects(RDFS.isDefinedBy) if str(term).removeprefix(PREFIXES["cairn"])[0].isupper()
     }
     assert classes - set(shapes.graph.objects(None, SH.targetClass)) == set()
 

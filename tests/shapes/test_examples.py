@@ -60,23 +60,17 @@ def test_the_good_example_gives_every_constraint_something_to_check(path: Path) 
     idle = [
         code_of(shape)
         for shape in constraints.subjects(SH.severity)
-        if not any(
-            has_value(constraints, shape, example, node) for node in targets(constraints, shape, example)
-        )
+        if not any(has_value(constraints, shape, example, node) for node in targets(constraints, shape, example))
     ]
     assert idle == []
 
 
 def targets(constraints: Graph, shape: Node, example: Graph) -> set[Node]:
     by_class = {
-        node
-        for wanted in constraints.objects(shape, SH.targetClass)
-        for node in example.subjects(RDF.type, wanted)
+        node for wanted in constraints.objects(shape, SH.targetClass) for node in example.subjects(RDF.type, wanted)
     }
     by_property = {
-        node
-        for wanted in constraints.objects(shape, SH.targetSubjectsOf)
-        for node in example.subjects(wanted)
+        node for wanted in constraints.objects(shape, SH.targetSubjectsOf) for node in example.subjects(wanted)
     }
     return by_class | by_property
 
