@@ -3,7 +3,7 @@
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from service.errors import (
     ClientGone,
@@ -41,6 +41,7 @@ class Answer:
         self._gone = gone
         self._stopped_for: Exception | None = None
         self._over = False
+        self._ending: asyncio.Task[None] | None = None
         self._kind, self.first = b"", b""
         self._deadline = asyncio.get_running_loop().call_later(pool.limits.seconds, self._at_deadline)
         gone.add_done_callback(self._client_gone)
@@ -58,7 +59,7 @@ class Answer:
             if self._kind == b"" or self.complete:
                 await self._finish()
 
-    async def chunks(self) -> AsyncIterator[bytes]:
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
         """All bytes of the answer; raises when it cannot be completed."""
         size = len(self.first)
         data = self.first
@@ -109,7 +110,8 @@ class Answer:
 
     def _stop(self, reason: Exception) -> None:
         self._stopped_for = reason
-        self._worker.kill()
+        # Not left to those who read the answer: a client that stopped reading would keep the place of the worker.
+        self._ending = asyncio.create_task(self._finish())
 
     def _cause(self, return_code: int, lost: WorkerLost) -> ServiceError:
         if return_code in OUT_OF_MEMORY:

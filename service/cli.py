@@ -1,6 +1,5 @@
 """The command `opencairn`."""
 
-import logging
 import os
 from collections.abc import Callable
 
@@ -51,7 +50,3 @@ def serve(**options: str | None) -> None:
 
 for verb in (ask, build, query, releases, validate, why):
     main.add_command(verb)
-
-if __name__ == "__main__":
-    logging.captureWarnings(capture=True)
-    main()

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from service import html
 from service.errors import ClientGone, Json, ServiceError
 from service.negotiation import prefers_html
+from service.one_release import HEADER as RELEASE
+from service.releases import live_release
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +89,7 @@ def unexpected(request: Request, error: Exception) -> Response:
             "status": 500,
             "detail": "Something went wrong on our side. It has been logged.",
         },
+        {RELEASE: live_release(request).id},  # this answer does not pass the middleware that adds it
     )
 
 

@@ -81,7 +81,7 @@ class LiveReleases:
         previous = self._current
         if previous is None or release.id != previous.id:
             self._current = await self._opened(release)
-            log.info("serving release %s", release.id)
+            log.info("opened release %s", release.id)
             if previous is not None:
                 await previous.pool.retire()
         self._link = link

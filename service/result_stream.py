@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import aclosing
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -33,9 +34,10 @@ class ResultStream(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
         try:
-            await send(start)
-            async for chunk in self.answer.chunks():
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            async with aclosing(self.answer.chunks()) as chunks:
+                await send(start)
+                async for chunk in chunks:
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
         except (ServiceError, ClientGone) as error:
             log.warning("result cut off: %s", error or "the client is gone")
             return

@@ -11,6 +11,24 @@ import uvicorn
 from service.app import create_app
 from service.settings import Settings
 
+LONGEST_LOGGED_ADDRESS = 500
+
+
+class ShortAddresses(logging.Filter):
+    """Cuts long addresses in the access log: a query can have a megabyte."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(shortened(part) for part in record.args)
+        return True
+
+
+def shortened(part: object) -> object:
+    if isinstance(part, str) and len(part) > LONGEST_LOGGED_ADDRESS:
+        return part[:LONGEST_LOGGED_ADDRESS] + "..."
+    return part
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -22,9 +40,10 @@ LOGGING = {
             "use_colors": False,
         },
     },
+    "filters": {"short": {"()": ShortAddresses}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "access": {"class": "logging.StreamHandler", "formatter": "access"},
+        "access": {"class": "logging.StreamHandler", "formatter": "access", "filters": ["short"]},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

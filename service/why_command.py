@@ -41,7 +41,7 @@ def lines_of(each: Explained) -> list[str]:
     standing = "" if each.shown else " (another value is shown)" if each.asserted else " (claimed)"
     return [
         f"{short(each.subject)} {short(each.predicate)} {short(each.value)}{standing}",
-        *(f"  says {source_line(source)}" for source in each.sources),
+        *(f"  {'see ' if each.rests_on == 'record' else 'says'} {source_line(source)}" for source in each.sources),
         *(f"  rule {rule.label or rule.graph}: {rule.description or ''}" for rule in each.inferred_by),
         *(f"  but  {conflict_line(conflict)}" for conflict in each.conflicts),
         *([] if each.sources or each.inferred_by else ["  no source of its own"]),

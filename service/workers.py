@@ -37,7 +37,7 @@ class Worker:
 
     @classmethod
     async def start(cls, store: Path, memory: int) -> "Worker":
-        arguments = [sys.executable, "-m", query_worker.__name__, str(store), str(memory)]
+        arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), str(memory)]
         process = await asyncio.create_subprocess_exec(
             *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True
         )

@@ -88,7 +88,7 @@ def start_server(data: Path, **settings: str) -> Server:
     environment |= {f"OPENCAIRN_{name.upper()}": value for name, value in settings.items()}
     log = data / "server.log"
     with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen([sys.executable, "-m", "service.cli", "serve"], env=environment, stderr=written)
+        process = subprocess.Popen([sys.executable, "-m", "service", "serve"], env=environment, stderr=written)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and process.poll() is None:
         said = READY.search(log.read_text(encoding="utf-8"))

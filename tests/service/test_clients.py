@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -43,13 +44,20 @@ def test_sparqlwrapper_gets_each_result_format(wrapper: Wrapper, form: str, star
 
 
 @pytest.mark.parametrize(
-    ("form", "syntax"), [(XML, "xml"), (RDFXML, "xml"), (TURTLE, "turtle"), (N3, "turtle"), (JSONLD, "json-ld")]
+    ("form", "syntax"),
+    [
+        (XML, RdfFormat.RDF_XML),
+        (RDFXML, RdfFormat.RDF_XML),
+        (TURTLE, RdfFormat.TURTLE),
+        (N3, RdfFormat.TURTLE),
+        (JSONLD, RdfFormat.JSON_LD),
+    ],
 )
-def test_sparqlwrapper_gets_each_graph_format(wrapper: Wrapper, form: str, syntax: str) -> None:
+def test_sparqlwrapper_gets_each_graph_format(wrapper: Wrapper, form: str, syntax: RdfFormat) -> None:
     wrapper.setQuery(DESCRIPTION)
     wrapper.setReturnFormat(form)
-    graph = Graph().parse(data=wrapper.query().response.read(), format=syntax)
-    assert Literal("Atelier « BigScience »", lang="fr") in set(graph.objects(BIGSCIENCE, RDFS.label))
+    objects = [str(quad.object) for quad in parse(wrapper.query().response.read(), format=syntax)]
+    assert '"Atelier « BigScience »"@fr' in objects
 
 
 def test_sparqlwrapper_shows_what_is_wrong_with_a_query(wrapper: Wrapper) -> None:

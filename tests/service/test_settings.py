@@ -1,0 +1,53 @@
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from service.errors import SettingError
+from service.settings import TABLE, Settings, read_settings
+
+
+def test_the_table_has_every_setting_with_help_and_default() -> None:
+    assert [row.name for row in TABLE] == [field.name for field in dataclasses.fields(Settings)]
+    assert all(row.help and row.variable == f"OPENCAIRN_{row.name.upper()}" for row in TABLE)
+
+
+def test_defaults_hold_when_nothing_is_given() -> None:
+    assert read_settings({}) == Settings()
+
+
+def test_an_option_beats_the_environment() -> None:
+    environment = {"OPENCAIRN_PORT": "1", "OPENCAIRN_DATA": "/data", "OTHER": "x"}
+    settings = read_settings(environment, {"port": "2", "host": None})
+    assert (settings.port, settings.data, settings.host) == (2, Path("/data"), "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("base_url", "https://example.org/cairn", "https://example.org/cairn/"),
+        ("base_url", "", ""),
+        ("query_timeout", "0.5", 0.5),
+        ("workers", "8", 8),
+    ],
+)
+def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> None:
+    assert getattr(read_settings({f"OPENCAIRN_{name.upper()}": text}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("port", "http"),
+        ("port", "-1"),
+        ("workers", "0"),
+        ("query_timeout", "0"),
+        ("query_timeout", "soon"),
+        ("query_timeout", "nan"),
+        ("base_url", "example.org"),
+    ],
+)
+def test_a_bad_value_names_the_setting_and_what_it_is(name: str, text: str) -> None:
+    variable = f"OPENCAIRN_{name.upper()}"
+    with pytest.raises(SettingError, match=f"{variable}='{text}' cannot be used: must .* It is: "):
+        read_settings({variable: text})
