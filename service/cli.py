@@ -1,15 +1,57 @@
 """The command `opencairn`."""
 
+import logging
+import os
+from collections.abc import Callable
+
 import click
 
 from ingest.cli import build, releases, validate
+from ingest.release import current_release
+from service import serving
+from service.ask_cli import ask
+from service.failures import Failure, told
+from service.query_command import query
+from service.settings import TABLE, read_settings
+from service.why_command import why
+
+
+def setting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """All settings as options of a command."""
+    for row in reversed(TABLE):
+        shown = f"{row.help}  [{row.variable}; default: {row.default}]"
+        command = click.option(row.option, row.name, help=shown)(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="opencairn", prog_name="opencairn")
 def main() -> None:
-    """The knowledge graph of open-source AI collaboration."""
+    """The knowledge graph of open-source AI collaboration: build it, serve it, ask it."""
 
 
-for command in (build, validate, releases):
-    main.add_command(command)
+@main.command(epilog="Example: opencairn serve --port 8080")
+@setting_options
+def serve(**options: str | None) -> None:
+    """Serve the current release over HTTP until interrupted."""
+    with told():
+        settings = read_settings(os.environ, options)
+        release = current_release(settings.data)
+    try:
+        listening = serving.listen(settings.host, settings.port)
+    except OSError as error:
+        raise Failure(
+            f"cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with --port."
+        ) from error
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    address = settings.base_url or f"http://{shown}:{port}/"
+    serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
+
+
+for verb in (ask, build, query, releases, validate, why):
+    main.add_command(verb)
+
+if __name__ == "__main__":
+    logging.captureWarnings(capture=True)
+    main()

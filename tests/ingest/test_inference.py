@@ -63,6 +63,12 @@ def _thing(curie: str) -> NamedNode:
             "collaboration",
             id="a shared project is collaboration",
         ),
+        pytest.param(
+            "<https://w3id.org/opencairn/id/project/p> cairn:relatedProject <https://w3id.org/opencairn/id/project/q> .",
+            ("id:project/q", "cairn:relatedProject", "id:project/p"),
+            "symmetry",
+            id="related projects are related both ways",
+        ),
     ],
 )
 def test_a_rule_adds_what_follows_in_a_graph_of_its_own(turtle: str, expected: tuple[str, str, str], rule: str) -> None:
@@ -78,6 +84,7 @@ def test_every_rule_is_tested_above_and_says_what_it_does() -> None:
         "superproperties",
         "memberships",
         "collaboration",
+        "symmetry",
     }
     assert all(describe(path).endswith(".") for path in rule_files())
 

@@ -1,0 +1,50 @@
+"""The application: routes, errors, and the release they answer from."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from service import problem, sparql, why
+from service.one_release import HEADER, OneRelease
+from service.releases import LiveReleases
+from service.settings import Settings
+
+ROUTERS = (sparql.router, why.router)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for these settings; it opens the current release when it is started."""
+    releases = LiveReleases(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await releases.start()
+        yield
+        await releases.stop()
+
+    app = FastAPI(
+        title="OpenCairn",
+        summary="The knowledge graph of open-source AI collaboration",
+        version=version("opencairn"),
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.releases = releases
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=[HEADER, "ETag", "Retry-After"],
+    )
+    app.add_middleware(OneRelease, releases=releases)
+    problem.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

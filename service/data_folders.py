@@ -1,0 +1,11 @@
+"""Where the questions live: beside the package in a checkout, inside it in a wheel."""
+
+from pathlib import Path
+
+PACKAGED = Path(__file__).resolve().parent / "_data"
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def folder(name: str) -> Path:
+    """The folder of data files called `name`: `queries`."""
+    return (PACKAGED if PACKAGED.is_dir() else CHECKOUT) / name

@@ -1,0 +1,116 @@
+"""What can go wrong in the service, with the HTTP status that each answer carries.
+
+ServiceError
+  x BadRequest          400  BadParameter, SyntaxFault, TooComplex
+  x Refused             403  UpdateRefused, ServiceRefused
+  x NotFound            404
+  x NotAcceptable       406
+  x TooLarge            413
+  x UnsupportedMedia    415
+  x QueryFailed         500  WorkerLost
+  x Busy                503
+  x DeadlinePassed      504
+  x MemoryExceeded      507
+ClientGone                   nobody is left to answer
+SettingError                 the program does not start
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+class ServiceError(Exception):
+    """Base of every error that is answered as a problem (RFC 9457).
+
+    Attributes:
+        status: the HTTP status.
+        slug: names the kind of problem, the last part of its `type` IRI.
+        title: the kind of problem in a few words, the same every time.
+        detail: what went wrong this time and what to do.
+        headers: extra HTTP headers.
+        members: extra members of the problem object.
+    """
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "Internal error"
+
+    def __init__(self, detail: str, headers: dict[str, str] | None = None, **members: Json) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.headers = headers or {}
+        self.members = members
+
+
+class BadRequest(ServiceError):
+    status, slug, title = 400, "bad-request", "Bad request"
+
+
+class BadParameter(BadRequest):
+    slug, title = "bad-parameter", "A parameter cannot be used"
+
+
+class SyntaxFault(BadRequest):
+    slug, title = "syntax-error", "The query is not valid SPARQL"
+
+
+class TooComplex(BadRequest):
+    slug, title = "too-complex", "The query is nested too deeply"
+
+
+class Refused(ServiceError):
+    status, slug, title = 403, "refused", "Refused"
+
+
+class UpdateRefused(Refused):
+    slug, title = "update-refused", "Updates are refused"
+
+
+class ServiceRefused(Refused):
+    slug, title = "service-refused", "SERVICE is refused"
+
+
+class NotFound(ServiceError):
+    status, slug, title = 404, "not-found", "Not found"
+
+
+class NotAcceptable(ServiceError):
+    status, slug, title = 406, "not-acceptable", "No offered format fits"
+
+
+class TooLarge(ServiceError):
+    status, slug, title = 413, "too-large", "The request is too large"
+
+
+class UnsupportedMedia(ServiceError):
+    status, slug, title = 415, "unsupported-media-type", "The media type is not understood"
+
+
+class QueryFailed(ServiceError):
+    slug, title = "query-failed", "The query failed"
+
+
+class WorkerLost(QueryFailed):
+    slug, title = "worker-lost", "The query ended its worker process"
+
+
+class Busy(ServiceError):
+    status, slug, title = 503, "busy", "All query workers are busy"
+
+
+class DeadlinePassed(ServiceError):
+    status, slug, title = 504, "deadline-passed", "The query took too long"
+
+
+class MemoryExceeded(ServiceError):
+    status, slug, title = 507, "memory-exceeded", "The query needs too much memory"
+
+
+class ClientGone(Exception):
+    """The client hung up before its answer was complete."""
+
+
+class SettingError(Exception):
+    """A setting has a value that cannot be used."""

@@ -1,0 +1,86 @@
+"""What can be told from the text of a query before it is parsed: its form, and whether it calls other servers.
+
+pyoxigraph has no switch for SERVICE, and its parser needs no space between words: `SERVICEex:a{}` and even
+`service:a{}` are calls. So everything that might be read as the keyword counts, even if other readings exist.
+"""
+
+import re
+from typing import Final, Literal
+
+Form = Literal["solutions", "graph", "update"]
+
+CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+PROLOGUE: Final = re.compile(
+    r"(?:\s+|\#[^\r\n]*|BASE(?:\s|\#[^\r\n]*)*<[^>]*>|PREFIX(?:\s|\#[^\r\n]*)*[^\s:<]*:(?:\s|\#[^\r\n]*)*<[^>]*>"
+    r"|VERSION\s*(?:\"[^\"]*\"|'[^']*'))*",
+    re.IGNORECASE,
+)
+WORD: Final = re.compile("[a-z]+", re.IGNORECASE)
+FORMS: Final[dict[str, Form]] = {
+    "SELECT": "solutions",
+    "ASK": "solutions",
+    "CONSTRUCT": "graph",
+    "DESCRIBE": "graph",
+    **dict.fromkeys(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"), "update"),
+}
+HIDING: Final = re.compile(
+    r"""
+      (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<comment> \#[^\r\n]* )
+    | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<local> :(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+ABSOLUTE_IRI: Final = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+KEYWORD: Final = "service"
+
+
+def unescaped(query: str) -> str:
+    r"""The query with \uXXXX and \UXXXXXXXX replaced by what they stand for."""
+
+    def character(found: re.Match[str]) -> str:
+        point = int(found[1] or found[2], 16)
+        return chr(point) if point <= 0x10FFFF else found[0]
+
+    return CODEPOINT.sub(character, query)
+
+
+def form_of(query: str) -> Form | None:
+    """What kind of result a query gives; None when it does not start like a query at all."""
+    text = unescaped(query)
+    start = PROLOGUE.match(text)
+    word = WORD.match(text, start.end() if start else 0)
+    if not word:
+        return None
+    first = word[0].upper()
+    return next((form for keyword, form in FORMS.items() if first.startswith(keyword)), None)
+
+
+def calls_service(query: str) -> bool:
+    """Whether any reading of the query contains a SERVICE clause.
+
+    Escapes may or may not be undone by the parser, so both readings are looked at.
+    """
+    return any(_mentions_keyword(text) for text in {query, unescaped(query)})
+
+
+def _mentions_keyword(text: str) -> bool:
+    if KEYWORD not in text.lower():
+        return False
+    visible: list[str] = []
+    position = 0
+    for found in HIDING.finditer(text):
+        if found["iri"] and _may_be_a_comparison(found[0]):
+            return KEYWORD in text[found.start() :].lower() or KEYWORD in " ".join(visible).lower()
+        visible.append(text[position : found.start()])
+        position = found.end()
+    visible.append(text[position:])
+    return KEYWORD in " ".join(visible).lower()
+
+
+def _may_be_a_comparison(iri: str) -> bool:
+    """`?a<?b)SERVICE#>` looks like an IRI but can be read as a comparison and a comment that hides its end."""
+    return "#" in iri and not ABSOLUTE_IRI.match(iri)

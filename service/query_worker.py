@@ -1,0 +1,190 @@
+"""A process that answers SPARQL queries on one store until it is stopped or killed.
+
+It reads jobs from standard input and writes frames to standard output. A frame is one byte of kind, four bytes
+of length, and the payload: D data and more to come, L the last data, E an error as JSON.
+"""
+
+import ctypes
+import io
+import json
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, TypedDict
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from ingest.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+DATA: Final = b"D"
+LAST: Final = b"L"
+FAULT: Final = b"E"
+HEADER: Final = struct.Struct(">cI")
+LENGTH: Final = struct.Struct(">I")
+FRAME_BYTES: Final = 64 * 1024
+
+PR_SET_PDEATHSIG: Final = 1
+CLONE_NEWUSER: Final = 0x10000000
+CLONE_NEWNET: Final = 0x40000000
+
+SOLUTION_FORMATS: Final = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS: Final = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+}
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Job(TypedDict):
+    """One query to answer; graphs are None when the request names none."""
+
+    query: str
+    default_graphs: list[str] | None
+    named_graphs: list[str] | None
+    format: str
+    head: bool
+
+
+def run_query(store: Store, job: Job) -> Results:
+    """Start the query; raises SyntaxError when it does not parse."""
+    default, named = job["default_graphs"], job["named_graphs"]
+    return store.query(
+        job["query"],
+        prefixes=PREFIXES,
+        default_graph=None if default is None else [NamedNode(iri) for iri in default],
+        named_graphs=None if named is None else [NamedNode(iri) for iri in named],
+    )
+
+
+def write_results(results: Results, form: str, out: BinaryIO) -> None:
+    """Serialize what a query gave in the format called `form`."""
+    if isinstance(results, QueryTriples):
+        serialize(results, out, GRAPH_FORMATS[form], prefixes=PREFIXES)
+    else:
+        results.serialize(out, SOLUTION_FORMATS[form])
+
+
+class Frames(io.BytesIO):
+    """Collects what is written into frames of a sensible size.
+
+    Nothing is sent before the first frame is full, so a query that fails early can still be answered with an error.
+    """
+
+    def __init__(self, send: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self._send = send
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        written = super().write(data)
+        if self.tell() >= FRAME_BYTES:
+            self.emit(DATA)
+        return written
+
+    def emit(self, kind: bytes) -> None:
+        """Send what was collected as a frame of this kind."""
+        self._send(HEADER.pack(kind, self.tell()) + self.getvalue())
+        self.seek(0)
+        self.truncate()
+
+
+def answer(store: Store, job: Job, send: Callable[[bytes], None]) -> None:
+    frames = Frames(send)
+    try:
+        results = run_query(store, job)
+        if not job["head"]:
+            write_results(results, job["format"], frames)
+    except (SyntaxError, OSError, ValueError, MemoryError) as error:
+        fault = {"kind": type(error).__name__, "detail": str(error)}
+        payload = json.dumps(fault).encode()
+        send(HEADER.pack(FAULT, len(payload)) + payload)
+    else:
+        frames.emit(LAST)
+
+
+def die_with_parent() -> None:
+    """Never outlive the server, even when it is killed and even in the middle of a query."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "linux":
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+    def watch() -> None:
+        hangup = select.poll()
+        hangup.register(sys.stdin.fileno(), 0)
+        hangup.poll()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def leave_network() -> None:
+    """Move into a network namespace without interfaces; where the system forbids it, go on with what is left."""
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.unshare(CLONE_NEWNET) != 0:
+            libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+
+
+def limit_memory(more: int) -> None:
+    """Let the process take `more` bytes of address space than it has now; beyond that the engine aborts it."""
+    pages = Path("/proc/self/statm")
+    taken = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if pages.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (taken + more, taken + more))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read_exactly(size: int) -> bytes:
+    data = sys.stdin.buffer.read(size)
+    if len(data) < size:
+        os._exit(0)
+    return data
+
+
+def send_all(data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(sys.stdout.fileno(), view) :]
+
+
+def main(store_path: str, memory: int) -> None:
+    """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
+    leave_network()
+    die_with_parent()
+    store = Store.read_only(store_path)
+    limit_memory(memory)
+    send_all(HEADER.pack(LAST, 0))
+    while True:
+        (length,) = LENGTH.unpack(read_exactly(LENGTH.size))
+        answer(store, json.loads(read_exactly(length)), send_all)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
