@@ -7,6 +7,7 @@ a result.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -80,10 +81,12 @@ def validate_records(
     """
     descriptions: Descriptions = defaultdict(set)
     owners: dict[str, dict[str, None]] = defaultdict(dict)
+    term = cache(to_rdflib)  # one object for one term: rdflib compares the rest character by character
     for name, quads in records:
         for quad in quads:
-            subject = _focus(to_rdflib(quad.subject))
-            descriptions[subject].add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+            triple = (term(quad.subject), term(quad.predicate), term(quad.object))
+            subject = _focus(triple[0])
+            descriptions[subject].add(triple)
             owners[subject][name] = None
     by_record: dict[str, list[Result]] = defaultdict(list)
     for result in _run_in_batches(descriptions, shapes, batch, progress):
