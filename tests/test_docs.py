@@ -91,7 +91,7 @@ def verbs(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
             yield from verbs(command, (*path, name))
 
 
-@pytest.mark.parametrize(("path", "command"), verbs(main), ids=lambda value: " ".join(value) if value else "")
+@pytest.mark.parametrize(("path", "command"), [pytest.param(*verb, id=" ".join(verb[0])) for verb in verbs(main)])
 def test_every_verb_has_help_with_an_example_that_parses(path: tuple[str, ...], command: click.Command) -> None:
     assert command.help
     example = re.search(r"Example: (opencairn .*)", command.epilog or "")
