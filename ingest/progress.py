@@ -31,10 +31,10 @@ def share(advance: Advance, total: int) -> Callable[[int, int], None]:
 def stage(name: str, total: int = 1) -> Iterator[Advance]:
     """One stage of `total` steps; the value is called with the number of steps done since the last call."""
     start = time.monotonic()
-    if sys.stderr.isatty():
-        with click.progressbar(length=total, label=f"{name:<12}", file=sys.stderr, show_pos=total > 1) as bar:
+    if total > 1 and sys.stderr.isatty():
+        with click.progressbar(length=total, label=f"{name:<12}", file=sys.stderr, show_pos=True) as bar:
             yield bar.update
             bar.update(total - bar.pos)
-    else:
-        yield lambda steps: None
+        return
+    yield lambda steps: None
     LOG.info("%s: %s in %.1f s", name, f"{total:,} done" if total > 1 else "done", time.monotonic() - start)
