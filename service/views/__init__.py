@@ -1,0 +1,1 @@
+"""What the pages show, gathered from a release: plain values, ready for the templates."""
