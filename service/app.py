@@ -7,12 +7,12 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service import problem, sparql, why
+from service import linked_data, pages, problem, sparql, static_files, why
 from service.one_release import HEADER, OneRelease
 from service.releases import LiveReleases
 from service.settings import Settings
 
-ROUTERS = (sparql.router, why.router)
+ROUTERS = (sparql.router, why.router, pages.router, linked_data.router, static_files.router)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -6,7 +6,7 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
-from service import html, service_description
+from service import query_page, service_description
 from service.addresses import base_url
 from service.answers import ask
 from service.errors import BadParameter, ServiceRefused, UpdateRefused
@@ -19,7 +19,6 @@ from service.result_stream import ResultStream, until_gone
 
 PATHS = ("/sparql", "/sparql/")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-PAGE = "sparql.html"
 OFFERS = {"solutions": SOLUTION_OFFERS, "graph": GRAPH_OFFERS}
 NO_SERVICE = (
     "This endpoint does not call other endpoints. Remove the SERVICE clause, or run the query in a tool of yours and "
@@ -34,7 +33,9 @@ async def sparql(request: Request) -> Response:
     if request.method == "OPTIONS":  # preflight requests of browsers are answered before they come this far
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     asked = await read_request(request, request.app.state.settings.request_limit)
-    if asked.query is None or browses(request, asked):
+    if browses(request, asked):
+        return await query_page.show(request, asked)
+    if asked.query is None:
         return without_query(request, asked)
     form = form_of(asked.query)
     if form == "update":
@@ -73,19 +74,16 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
 
 
 def browses(request: Request, asked: ProtocolRequest) -> bool:
-    """Whether a person opened a link to a query in a browser: then the page shows it."""
-    reads = request.method != "POST" and asked.format is None and html.has(PAGE)
-    return reads and prefers_html(request.headers.get("accept"))
+    """Whether a person opened the endpoint or a link to a query in a browser: then a page shows it."""
+    return request.method != "POST" and asked.format is None and prefers_html(request.headers.get("accept"))
 
 
 def without_query(request: Request, asked: ProtocolRequest) -> Response:
-    """The query page for browsers, the service description for machines."""
+    """The service description."""
     if request.method == "POST":
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     base = base_url(request)
     accept = request.headers.get("accept")
-    if asked.format is None and prefers_html(accept) and html.has(PAGE):
-        return html.page(request, PAGE, {"query": asked.query or "", "base": base}, headers={"Vary": "Accept"})
     if asked.format is None and preferred(GRAPH_OFFERS, accept) is None and preferred(SOLUTION_OFFERS, accept):
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     offer = choose(GRAPH_OFFERS, accept, asked.format)

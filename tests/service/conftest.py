@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from ingest.release import Manifest, Release, publish
+from tests.service.sample_site import build_site
 
 EXAMPLE = """
 @prefix id: <https://w3id.org/opencairn/id/> .
@@ -123,3 +124,11 @@ def server(example_data: Path) -> Iterator[Server]:
 def client(server: Server) -> Iterator[httpx.Client]:
     with server.client() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of a release that the pipeline built."""
+    started = start_server(build_site(tmp_path_factory.mktemp("site")))
+    yield started
+    stop_server(started)
