@@ -7,10 +7,14 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from service import linked_data, pages, problem, sparql, static_files, why
-from service.one_release import HEADER, OneRelease
-from service.releases import LiveReleases
+from service.evidence import why
+from service.http import problem, static_files
+from service.linked_data import routes as linked_data
+from service.live.one_release import HEADER, OneRelease
+from service.live.releases import LiveReleases
+from service.pages import routes as pages
 from service.settings import Settings
+from service.sparql import endpoint as sparql
 
 ROUTERS = (sparql.router, why.router, pages.router, linked_data.router, static_files.router)
 

@@ -8,11 +8,11 @@ import click
 from ingest.cli import build, releases, validate
 from ingest.release import current_release
 from service import serving
-from service.ask_cli import ask
-from service.failures import Failure, told
-from service.query_command import query
+from service.commands.ask import ask
+from service.commands.failures import Failure, told
+from service.commands.query import query
+from service.commands.why import why
 from service.settings import TABLE, read_settings
-from service.why_command import why
 
 
 def setting_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from ingest.build import build
+from service.data_folders import folder
+from service.questions.catalog import Questions
+from service.questions.files import load
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +16,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("shipped")
     build(data)
     return data
+
+
+@pytest.fixture(scope="session")
+def questions() -> Questions:
+    """The questions that are shipped."""
+    return load(folder("queries"))

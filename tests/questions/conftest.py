@@ -6,9 +6,6 @@ from pyoxigraph import Store
 from ingest.build import Inputs, assemble, map_all, read_all
 from ingest.records import Record
 from ingest.vocabulary import load_vocabulary
-from service.data_folders import folder
-from service.question_files import load
-from service.questions import Questions
 
 FOUNDING = frozenset(
     f"document/{name}"
@@ -19,11 +16,6 @@ FOUNDING = frozenset(
         "building-open-source-ai",
     )
 )
-
-
-@pytest.fixture(scope="session")
-def questions() -> Questions:
-    return load(folder("queries"))
 
 
 @pytest.fixture(scope="session")

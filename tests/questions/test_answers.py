@@ -1,10 +1,10 @@
 import pytest
 from pyoxigraph import Store
 
-from service.binding import bind
 from service.data_folders import folder
-from service.question_files import load
-from service.questions import Questions
+from service.questions.binding import bind
+from service.questions.catalog import Questions
+from service.questions.files import load
 
 from .expected_answers import FOLDER, Expected, answer, read, solutions
 

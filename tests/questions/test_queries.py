@@ -7,11 +7,11 @@ from pyoxigraph import QuerySolutions, Store
 from rdflib.plugins.sparql import prepareQuery
 
 from ingest.namespaces import PREFIXES
-from service.binding import bind
 from service.data_folders import folder
-from service.question_files import LONGEST_SUMMARY, TAGS, load
-from service.questions import Question
-from service.sparql_tokens import tokens
+from service.questions.binding import bind
+from service.questions.catalog import Question
+from service.questions.files import LONGEST_SUMMARY, TAGS, load
+from service.questions.tokens import tokens
 
 QUESTIONS = load(folder("queries"))
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)

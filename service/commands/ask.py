@@ -1,0 +1,138 @@
+"""`opencairn ask`: a question of ours, answered from the current release."""
+
+import sys
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Final
+
+import click
+from pyoxigraph import QueryResultsFormat, QuerySolutions, Store, parse_query_results
+
+from ingest.cli import data_option
+from ingest.release import current_release
+from service.commands.failures import told
+from service.commands.text_table import short, table
+from service.data_folders import folder
+from service.questions.binding import bind
+from service.questions.catalog import Question, Questions
+from service.questions.errors import UnknownQuestion
+from service.questions.files import load
+from service.questions.parameters import Parameter
+
+TABLE: Final = "table"
+FORMATS: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "json": QueryResultsFormat.JSON,
+    "tsv": QueryResultsFormat.TSV,
+}
+
+
+class AskGroup(click.Group):
+    """A group whose commands are the question files."""
+
+    @cached_property
+    def questions(self) -> Questions:
+        return load(folder("queries"))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.questions)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        try:
+            return command(self.questions.named(cmd_name))
+        except UnknownQuestion as unknown:
+            raise click.UsageError(f"{unknown}\nSee `opencairn ask --list`.", ctx) from unknown
+
+
+@click.group(
+    cls=AskGroup,
+    invoke_without_command=True,
+    subcommand_metavar="[NAME] [PARAMETERS]...",
+    epilog="Example: opencairn ask compute-by-project --project bigscience --format csv",
+)
+@click.option("--list", "listed", is_flag=True, help="List the questions and stop.")
+@click.pass_context
+def ask(ctx: click.Context, listed: bool) -> None:  # noqa: FBT001 (click passes options by name)
+    """Answer one of the questions that come with the product, or list them.
+
+    `opencairn ask NAME --help` shows what a question means and which parameters it takes.
+    """
+    if listed or ctx.invoked_subcommand is None:
+        group = ctx.command
+        if isinstance(group, AskGroup):
+            click.echo(listing(group.questions), nl=False)
+        ctx.exit()
+
+
+def listing(questions: Questions) -> str:
+    """Names and summaries, one question a line."""
+    width = max(map(len, questions), default=0)
+    return "".join(f"{name.ljust(width)}  {question.summary}\n" for name, question in questions.items())
+
+
+def command(question: Question) -> click.Command:
+    """The command for one question; its options are the question's parameters."""
+    example = " ".join(f"--{_option(parameter)} {parameter.example}" for parameter in question.parameters.values())
+    made = click.Command(
+        question.name,
+        callback=partial(answer, question),
+        params=[
+            *(_click_option(parameter) for parameter in question.parameters.values()),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice([TABLE, *FORMATS]),
+                default=TABLE,
+                show_default=True,
+                help="A table cuts long cells; the others give them whole.",
+            ),
+        ],
+        help=f"{question.summary}.\n\n{question.description}",
+        short_help=question.summary,
+        epilog=f"Example: opencairn ask {question.name} {example}".rstrip(),
+    )
+    return data_option(made)
+
+
+def _option(parameter: Parameter) -> str:
+    return parameter.name.replace("_", "-")
+
+
+def _click_option(parameter: Parameter) -> click.Option:
+    needed = "required" if parameter.default is None else f"default: {parameter.default}"
+    return click.Option(
+        [f"--{_option(parameter)}", parameter.name],
+        metavar=parameter.type.upper(),
+        help=f"{parameter.description}, such as {parameter.example}.  [{needed}]",
+    )
+
+
+def answer(question: Question, form: str, data: Path, **values: str | None) -> None:
+    """Run the question on the current release and print the rows."""
+    given = {name: value for name, value in values.items() if value is not None}
+    with told():
+        query = bind(question, given)
+        store = Store.read_only(str(current_release(data).store_path))
+    rows = _only_solutions(store.query(query)).serialize(format=QueryResultsFormat.JSON) or b""
+    sys.stdout.buffer.write(written(rows, form))
+    if not any(True for _ in _solutions(rows)):
+        click.echo("no rows: nothing in this release answers the question", err=True)
+
+
+def written(rows: bytes, form: str) -> bytes:
+    """SPARQL JSON results in another format."""
+    if form == TABLE:
+        solutions = _solutions(rows)
+        columns = [variable.value for variable in solutions.variables]
+        return table(columns, ([short(row[name]) for name in columns] for row in solutions)).encode()
+    text = _solutions(rows).serialize(format=FORMATS[form]) or b""
+    return text if text.endswith(b"\n") else text + b"\n"
+
+
+def _solutions(rows: bytes) -> QuerySolutions:
+    return _only_solutions(parse_query_results(rows, format=QueryResultsFormat.JSON))
+
+
+def _only_solutions(results: object) -> QuerySolutions:
+    if not isinstance(results, QuerySolutions):
+        raise TypeError("a question is a SELECT query")
+    return results

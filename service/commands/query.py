@@ -1,0 +1,71 @@
+"""`opencairn query`: SPARQL on the current release, in this process and without limits."""
+
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+from pyoxigraph import QuerySolutions, QueryTriples, Store
+
+from ingest.cli import data_option
+from ingest.release import current_release
+from service.commands.failures import told
+from service.commands.text_table import short, table
+from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, named
+from service.sparql.syntax_faults import syntax_fault
+from service.workers.query_worker import Job, Results, run_query, write_results
+
+TABLE: Final = "table"
+DEFAULTS: Final = {"solutions": "csv", "graph": "turtle"}
+
+
+@click.command(epilog="Example: opencairn query 'SELECT ?label { ?p a cairn:Project ; rdfs:label ?label }'")
+@click.argument("source", metavar="QUERY|FILE|-")
+@click.option("--format", "form", help="table, csv, tsv, json, xml; turtle, ntriples, jsonld, rdfxml for graphs.")
+@data_option
+def query(source: str, form: str | None, data: Path) -> None:
+    """Run a SPARQL query, given as text, as a file, or on standard input.
+
+    Well-known prefixes need not be declared. Prints a table on a terminal, CSV or Turtle elsewhere.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for interrupts
+    with told():
+        text = query_text(source)
+        store = Store.read_only(str(current_release(data).store_path))
+        results = start(store, text)
+        write(results, form, sys.stdout.buffer)
+
+
+def query_text(source: str) -> str:
+    if source == "-":
+        return sys.stdin.read()
+    path = Path(source)
+    looks_like_a_path = len(source) < 4096 and "\n" not in source and "{" not in source
+    return path.read_text(encoding="utf-8") if looks_like_a_path and path.is_file() else source
+
+
+def start(store: Store, text: str) -> Results:
+    job = Job(query=text, default_graphs=None, named_graphs=None, format="", head=False)
+    try:
+        return run_query(store, job)
+    except SyntaxError as error:
+        raise syntax_fault(str(error)) from error
+
+
+def write(results: Results, form: str | None, out: BinaryIO) -> None:
+    kind = "graph" if isinstance(results, QueryTriples) else "solutions"
+    wanted = form or (TABLE if kind == "solutions" and sys.stdout.isatty() else DEFAULTS[kind])
+    if wanted == TABLE and isinstance(results, QuerySolutions):
+        out.write(solutions_table(results).encode())
+        return
+    if wanted == TABLE:
+        wanted = "tsv" if kind == "solutions" else DEFAULTS[kind]
+    offers = GRAPH_OFFERS if kind == "graph" else SOLUTION_OFFERS
+    write_results(results, named(offers, wanted).format, out)
+    out.write(b"\n" if kind == "solutions" and wanted in ("json", "xml", "tsv") else b"")
+
+
+def solutions_table(results: QuerySolutions) -> str:
+    columns = [variable.value for variable in results.variables]
+    return table(columns, ([short(solution[name]) for name in columns] for solution in results))

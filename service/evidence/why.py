@@ -1,0 +1,100 @@
+"""`/why`: the sources of a statement as JSON, or as a page for those who ask for one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+from pyoxigraph import NamedNode
+
+from service.errors import Json, NotFound
+from service.evidence.provenance import Conflict, Explained, Named, Provenance, Source, Wanted
+from service.http.negotiation import prefers_html
+from service.live.releases import live_release
+from service.pages import html
+from service.terms import read_iri, read_term, term_json
+
+PAGE = "why.html"
+
+router = APIRouter(tags=["evidence"])
+
+
+@router.get("/why", summary="The sources of a statement", response_class=JSONResponse)
+async def why(
+    request: Request,
+    subject: Annotated[str, Query(description="IRI, or prefixed name such as id:project/bigscience")],
+    predicate: Annotated[str, Query(description="IRI, or prefixed name such as cairn:activeUntil")],
+    value: Annotated[
+        str | None, Query(alias="object", description='IRI, literal such as "BLOOM"@en, or plain text; empty: any')
+    ] = None,
+) -> Response:
+    """Who says so: every matching statement with its sources, contradicting values, and rules that add it."""
+    about, saying = read_iri(subject, "subject"), read_iri(predicate, "predicate")
+    wanted = read_term(value, "object") if value else None
+    provenance = Provenance(live_release(request).store)
+    found = await run_in_threadpool(explain, provenance, about, saying, wanted)
+    answer = why_json(found)
+    if html.has(PAGE) and prefers_html(request.headers.get("accept")):
+        return html.page(request, PAGE, {"why": answer}, headers={"Vary": "Accept"})
+    return JSONResponse(answer, headers={"Vary": "Accept"})
+
+
+def explain(provenance: Provenance, subject: NamedNode, predicate: NamedNode, wanted: Wanted) -> list[Explained]:
+    """The matching statements; raises NotFound, saying what was looked for, when there are none."""
+    found = provenance.explain(subject, predicate, wanted)
+    if found:
+        return found
+    if not provenance.read.describes(subject):
+        raise NotFound(f"Nothing is known about {subject}.")
+    value = "any value" if wanted is None else f"the value {wanted}"
+    raise NotFound(f"No source says that {subject} has {value} for {predicate}.")
+
+
+def why_json(found: list[Explained]) -> dict[str, Json]:
+    return {"statements": [statement_json(each) for each in found]}
+
+
+def statement_json(each: Explained) -> dict[str, Json]:
+    return {
+        "subject": term_json(each.subject),
+        "predicate": term_json(each.predicate),
+        "object": term_json(each.value),
+        "asserted": each.asserted,
+        "shown": each.shown,
+        "restsOn": each.rests_on,
+        "sources": [source_json(source) for source in each.sources],
+        "conflicts": [conflict_json(conflict) for conflict in each.conflicts],
+        "inferredBy": [
+            {"graph": rule.graph, "label": rule.label, "description": rule.description} for rule in each.inferred_by
+        ],
+    }
+
+
+def source_json(source: Source) -> dict[str, Json]:
+    return {
+        "evidence": source.evidence,
+        "document": named_json(source.document),
+        "url": source.url,
+        "locator": source.locator,
+        "kind": source.kind,
+        "speaker": named_json(source.speaker),
+        "confidence": source.confidence,
+        "readHow": source.read_how,
+        "title": source.title,
+        "note": source.note,
+        "rows": source.rows,
+        "graph": source.graph,
+    }
+
+
+def conflict_json(conflict: Conflict) -> dict[str, Json]:
+    return {
+        "disagreement": named_json(conflict.disagreement),
+        "position": named_json(conflict.position),
+        "object": None if conflict.value is None else term_json(conflict.value),
+        "sources": [source_json(source) for source in conflict.sources],
+    }
+
+
+def named_json(thing: Named | None) -> dict[str, Json] | None:
+    return None if thing is None else {"iri": thing.iri, "label": thing.label}

@@ -1,0 +1,1 @@
+"""What all routes share: media types, problem details, files that do not change."""

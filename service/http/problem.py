@@ -1,0 +1,106 @@
+"""Every error is answered with the same body: RFC 9457 problem details, or a page for those who ask for one."""
+
+import json
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from service.errors import ClientGone, Json, ServiceError
+from service.http.negotiation import prefers_html
+from service.live.one_release import HEADER as RELEASE
+from service.live.releases import live_release
+from service.pages import html
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "https://w3id.org/opencairn/problem/"
+CLIENT_CLOSED_REQUEST = 499  # nobody reads it; the access log does
+
+
+def problem_response(request: Request, problem: dict[str, Json], headers: dict[str, str] | None = None) -> Response:
+    """A problem as JSON, or as a page when the client prefers one and the template is there."""
+    status = problem["status"]
+    assert isinstance(status, int)
+    problem["instance"] = request.url.path
+    extra = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
+    if html.has("problem.html") and prefers_html(request.headers.get("accept")):
+        return html.page(request, "problem.html", {"problem": problem}, status=status, headers=extra)
+    return Response(json.dumps(problem, ensure_ascii=False), status, extra, MEDIA_TYPE)
+
+
+def expected(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServiceError)
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("%s %s: %s", request.method, request.url.path, error.detail)
+    return problem_response(request, describe(error), error.headers)
+
+
+def describe(error: ServiceError) -> dict[str, Json]:
+    """The problem object of an error of ours."""
+    return {
+        "type": TYPES + error.slug,
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        **error.members,
+    }
+
+
+def plain_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = {name.title(): value for name, value in (error.headers or {}).items()}
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+    detail = {
+        404: f"There is nothing at {request.url.path}.",
+        405: f"{request.method} is not possible here. Allowed: {headers.get('Allow', 'nothing')}.",
+    }.get(error.status_code, str(error.detail))
+    title = HTTPStatus(error.status_code).phrase
+    return problem_response(
+        request, {"type": "about:blank", "title": title, "status": error.status_code, "detail": detail}, headers
+    )
+
+
+def invalid_parameters(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults: list[Json] = [
+        {"parameter": ".".join(str(part) for part in fault["loc"][1:]), "detail": fault["msg"]}
+        for fault in error.errors()
+    ]
+    detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults if isinstance(fault, dict))
+    title = "Parameters cannot be used"
+    return problem_response(
+        request,
+        {"type": TYPES + "invalid-parameters", "title": title, "status": 422, "detail": detail, "faults": faults},
+    )
+
+
+def unexpected(request: Request, error: Exception) -> Response:
+    """Tells nothing about the inside; Starlette logs the traceback and the server goes on."""
+    return problem_response(
+        request,
+        {
+            "type": "about:blank",
+            "title": "Internal Server Error",
+            "status": 500,
+            "detail": "Something went wrong on our side. It has been logged.",
+        },
+        {RELEASE: live_release(request).id},  # this answer does not pass the middleware that adds it
+    )
+
+
+def client_gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=CLIENT_CLOSED_REQUEST)
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application a problem."""
+    app.add_exception_handler(ServiceError, expected)
+    app.add_exception_handler(HTTPException, plain_http)
+    app.add_exception_handler(RequestValidationError, invalid_parameters)
+    app.add_exception_handler(ClientGone, client_gone)
+    app.add_exception_handler(Exception, unexpected)

@@ -1,0 +1,1 @@
+"""Every IRI of ours answers with a page or with RDF."""

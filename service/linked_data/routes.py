@@ -1,0 +1,159 @@
+"""Every IRI of ours answers here: with a page for people, with RDF for programs."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from pyoxigraph import NamedNode, RdfFormat
+
+from ingest.data_folders import folder
+from ingest.namespaces import BASE, PREFIXES, iri
+from service.addresses import base_url
+from service.errors import NotFound, TooLarge
+from service.linked_data.description import describe, graph_content, written
+from service.linked_data.representations import REPRESENTATIONS, Representation, negotiated
+from service.linked_data.resource_paths import FORMS, VERSION, ResourcePath, read_path
+from service.live.reading_room import ReadingRoom, reading_room
+from service.live.releases import live_release
+from service.pages import routes as pages
+from service.pages.reading import first
+
+METHODS: Final = ["GET", "HEAD"]
+CONTEXT_PATH: Final = "/ontology/context.jsonld"
+WHOLE_GRAPHS: Final = {
+    space: NamedNode(PREFIXES["graph"] + graph)
+    for space, graph in (("ontology", "ontology"), ("shapes", "shapes"), ("concept", "concepts"), ("graph", "release"))
+}
+MOST_QUADS: Final = 200_000
+REPLACED: Final = iri("dct:isReplacedBy")
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route(CONTEXT_PATH, methods=METHODS)
+def context(request: Request) -> Response:
+    """The JSON-LD context of our terms."""
+    data = (folder("ontology") / "context.jsonld").read_bytes()
+    return pages.cached(request, "context", lambda: Response(data, media_type="application/ld+json"))
+
+
+@router.api_route("/id", methods=METHODS)
+@router.api_route("/id/{kind}", methods=METHODS)
+def kind_of_things(request: Request, kind: str = "") -> Response:
+    """A kind is no thing: its list is what was meant."""
+    return RedirectResponse(address(request, f"/browse/{kind}".rstrip("/")), 303)
+
+
+def dereference(request: Request) -> Response:
+    """Send on to the fitting representation, or answer with the one that the suffix names."""
+    room = reading_room(live_release(request))
+    reader = room.reader
+    candidates = read_path(request.scope["path"].removeprefix(request.scope.get("root_path", "")))
+    found = next((one for one in candidates if known(room, one)), None)
+    if found is None:
+        raise missing(candidates)
+    moved = first(reader.outgoing([found.node])[found.node], REPLACED)
+    if isinstance(moved, NamedNode) and moved.value.startswith(BASE):
+        return RedirectResponse(address(request, "/" + moved.value.removeprefix(BASE)), 301)
+    if found.form is None or request.scope["path"].endswith("/"):
+        return see_other(request, found)
+    return represent(request, room, found, found.form)
+
+
+def see_other(request: Request, found: ResourcePath) -> Response:
+    """A thing is not a document: 303 to the document that describes it in the form asked for."""
+    form = found.form or negotiated(request.headers.get("accept"))
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    return RedirectResponse(address(request, document_path(found, form)), 303, headers)
+
+
+def document_path(found: ResourcePath, form: Representation) -> str:
+    """Where the description of a thing lies; every version of the ontology is described by the present one."""
+    path = "/ontology" if found.space == "ontology" and VERSION.fullmatch(found.name) else found.path
+    return f"{path}.{form.suffix}"
+
+
+def represent(request: Request, room: ReadingRoom, found: ResourcePath, form: Representation) -> Response:
+    headers = {"Link": links(request, found, form)}
+
+    def answer() -> Response:
+        if form.format is None:
+            return pages.document(request, room, found, headers)
+        return Response(rdf(room, found, form.format), headers={**headers, "Content-Type": form.content_type})
+
+    return pages.cached(request, form.suffix, answer)
+
+
+def rdf(room: ReadingRoom, found: ResourcePath, form: RdfFormat) -> bytes:
+    """The description of a thing; the whole ontology, all shapes or a whole graph for their own IRIs."""
+    graph = whole_graph(found)
+    if graph is not None:
+        size = room.statistics["graphs"].get(graph.value, 0)
+        if size > MOST_QUADS:
+            raise TooLarge(
+                f"The graph holds {size:,} triples: take the dump of the release, or ask /sparql for a part."
+            )
+        return graph_content(room.reader.store, graph, form)
+    if found.space == "shapes":
+        quads = room.reader.store.quads_for_pattern(found.node, None, None, WHOLE_GRAPHS["shapes"])
+        return written((quad.triple for quad in quads), form)
+    return written(describe(room.reader, found.node), form)
+
+
+def whole_graph(found: ResourcePath) -> NamedNode | None:
+    """The named graph that describes a resource as a whole."""
+    if not found.name:
+        return WHOLE_GRAPHS[found.space]
+    return found.node if found.space == "graph" else None
+
+
+def known(room: ReadingRoom, found: ResourcePath) -> bool:
+    """Whether the release says anything of the resource; a version of the ontology is named by its header."""
+    if not found.name or found.node.value in room.statistics["graphs"]:
+        return True
+    if found.space == "ontology" and VERSION.fullmatch(found.name):
+        return next(room.reader.store.quads_for_pattern(None, iri("owl:versionIRI"), found.node), None) is not None
+    return room.reader.exists(found.node)
+
+
+def missing(candidates: Sequence[ResourcePath]) -> NotFound:
+    asked = candidates[-1].node.value
+    return NotFound(
+        f"Nothing is known of the IRI {asked} in this release. Look for it by name under /browse, or ask /sparql.",
+        iri=asked,
+    )
+
+
+def links(request: Request, found: ResourcePath, form: Representation) -> str:
+    """A Link header: what the document describes, where it stands, and its other forms."""
+    entries = [
+        f'<{found.node.value}>; rel="describes"',
+        f'<{address(request, f"{found.path}.{form.suffix}")}>; rel="canonical"',
+        f'<{address(request, collection(found))}>; rel="collection"',
+        '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"',
+    ]
+    entries += [
+        f'<{address(request, f"{found.path}.{other.suffix}")}>; rel="alternate"; type="{other.media_type}"'
+        for other in REPRESENTATIONS
+        if other != form
+    ]
+    return ", ".join(entries)
+
+
+def collection(found: ResourcePath) -> str:
+    """The list in which a thing stands."""
+    above = found.name.rpartition("/")[0] if found.space == "concept" else ""
+    if found.space == "id":
+        return f"/browse/{found.name.partition('/')[0]}"
+    return f"/{found.space}/{above}" if above else f"/{found.space}"
+
+
+def address(request: Request, path: str) -> str:
+    return base_url(request) + path.removeprefix("/")
+
+
+for space in FORMS:
+    router.add_api_route(f"/{space}", dereference, methods=METHODS)
+    router.add_api_route(f"/{space}.{{suffix}}", dereference, methods=METHODS)
+    router.add_api_route(f"/{space}/{{name:path}}", dereference, methods=METHODS)

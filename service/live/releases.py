@@ -1,0 +1,104 @@
+"""The release that is being served, replaced by a newer one without failing any request."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request
+from pyoxigraph import Store
+
+from ingest.errors import IngestError
+from ingest.release import Release, current_release
+from service.errors import WorkerLost
+from service.settings import Settings
+from service.workers.pool import Limits, WorkerPool
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class LiveRelease:
+    """An open release. A request keeps the one it started with, whatever is published meanwhile.
+
+    Attributes:
+        release: the folder and its manifest.
+        store: for our own queries, in this process; closed when nobody refers to it any more.
+        pool: for queries by strangers.
+    """
+
+    release: Release
+    store: Store
+    pool: WorkerPool
+
+    @property
+    def id(self) -> str:
+        return self.release.id
+
+
+class LiveReleases:
+    """Opens the current release and watches for the next."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._watch: asyncio.Task[None] | None = None
+        self._link: Path | None = None
+        self._current: LiveRelease | None = None
+
+    @property
+    def current(self) -> LiveRelease:
+        assert self._current is not None, "the application has not been started"
+        return self._current
+
+    async def start(self) -> None:
+        """Open the current release; raises NoRelease when there is none."""
+        await self._open()
+        self._watch = asyncio.create_task(self._keep_current())
+
+    async def stop(self) -> None:
+        if self._watch:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+        await self.current.pool.close()
+
+    async def _keep_current(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.poll_interval)
+            try:
+                if self._read_link() != self._link:
+                    await self._open()
+            except (IngestError, OSError, ValueError, KeyError, WorkerLost):
+                log.exception("cannot open the new release; going on with %s", self.current.id)
+
+    def _read_link(self) -> Path:
+        return (self._settings.data / "current").readlink()
+
+    async def _open(self) -> None:
+        link = self._read_link() if self._current else None
+        release = await asyncio.to_thread(current_release, self._settings.data)
+        previous = self._current
+        if previous is None or release.id != previous.id:
+            self._current = await self._opened(release)
+            log.info("opened release %s", release.id)
+            if previous is not None:
+                await previous.pool.retire()
+        self._link = link
+
+    async def _opened(self, release: Release) -> LiveRelease:
+        settings = self._settings
+        limits = Limits(
+            settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
+        )
+        store = await asyncio.to_thread(Store.read_only, str(release.store_path))
+        pool = WorkerPool(release.store_path, settings.workers, limits)
+        await pool.warm_up()
+        return LiveRelease(release, store, pool)
+
+
+def live_release(request: Request) -> LiveRelease:
+    """The release that this request is answered from."""
+    live = request.scope["live_release"]
+    assert isinstance(live, LiveRelease)
+    return live

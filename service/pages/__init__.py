@@ -1,0 +1,1 @@
+"""Server-rendered pages: what each gathers and how it is worded."""

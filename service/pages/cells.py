@@ -1,0 +1,118 @@
+"""The value of one property as it stands on a page: text, link, and the marks and notes beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from ingest.namespaces import PREFIXES, iri
+from service.pages.linking import Link, href_of, local_name, path_of, shortened, words
+from service.pages.literals import ABSENT, measured, period, readable
+from service.pages.notes import Footnotes, Note, slug
+from service.pages.reading import Fact, Reader, Term, first, named
+from service.pages.vocabulary import Vocabulary
+
+METRIC_VALUE, METRIC_TYPE = iri("cairn:metricValue"), iri("cairn:metricType")
+COMPARATOR, OBSERVED = iri("cairn:comparator"), iri("cairn:observedOn")
+AMOUNT, UNIT, AMOUNT_KIND = iri("cairn:allocatedAmount"), iri("cairn:allocationUnit"), iri("cairn:amountKind")
+GAP_STATUS, ABOUT_PROPERTY = iri("cairn:gapStatus"), iri("cairn:aboutProperty")
+PERIODS: Final = f"{PREFIXES['id']}period/"
+PARAPHRASE: Final = iri("cairn:paraphrase")
+START, END = iri("dcat:startDate"), iri("dcat:endDate")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value."""
+
+    link: Link
+    notes: tuple[Note, ...] = ()
+    marks: tuple[str, ...] = ()
+    why: str = ""
+    absent: bool = False
+
+
+@dataclass
+class Gathered:
+    """Everything around one thing that its page needs, read in a few batches and kept by IRI."""
+
+    reader: Reader
+    vocabulary: Vocabulary
+    footnotes: Footnotes
+    facts: dict[NamedNode, list[Fact]] = field(default_factory=dict)
+    labels: dict[NamedNode, Literal] = field(default_factory=dict)
+    asked: set[NamedNode] = field(default_factory=set)
+
+    def load(self, nodes: Iterable[NamedNode]) -> None:
+        """Read the triples of these nodes, and the labels of all they mention."""
+        wanted = [node for node in nodes if node not in self.facts]
+        found = self.reader.outgoing(wanted)
+        for node in wanted:
+            self.facts[node] = found.get(node, [])
+        self.name([*wanted, *named(o for facts in found.values() for _, o in facts)])
+
+    def name(self, nodes: Iterable[NamedNode]) -> None:
+        """Read the labels of these nodes."""
+        unknown = [node for node in nodes if node not in self.asked]
+        self.asked.update(unknown)
+        self.labels.update(self.reader.labels(unknown))
+
+    def link(self, term: Term) -> Link:
+        """A term of the data as text that leads somewhere."""
+        if isinstance(term, Literal):
+            language = term.language or ""
+            return Link(readable(term), lang="" if language == "en" else language)
+        if not isinstance(term, NamedNode):
+            return Link("(a node without a name)")
+        if term.value.startswith(PERIODS):
+            return Link(period(local_name(term)), href_of(term))
+        label = self.labels.get(term)
+        outside = path_of(term) is None
+        if label is None:
+            return Link(term.value if outside else self._unlabeled(term), href_of(term), outside=outside)
+        language = label.language or ""
+        return Link(label.value, href_of(term), "" if language == "en" else language, outside)
+
+    def _unlabeled(self, node: NamedNode) -> str:
+        facts = self.facts.get(node, [])
+        if first(facts, METRIC_VALUE) is not None:
+            return self.measure(facts)
+        if first(facts, PARAPHRASE) is not None:
+            return self.link(first(facts, PARAPHRASE) or node).text
+        status = first(facts, GAP_STATUS)
+        if status is not None:
+            return ABSENT.get(slug(status), words(node))
+        if "/ontology#" in node.value or "/shapes#" in node.value:
+            return self.vocabulary.name(node)
+        return words(node) if local_name(node) else shortened(node)
+
+    def measure(self, facts: list[Fact]) -> str:
+        """A metric observation in words: `at least 1,000 volunteers`."""
+        value, kind = first(facts, METRIC_VALUE), first(facts, METRIC_TYPE)
+        unit = self.link(kind).text.removeprefix("number of ") if kind is not None else ""
+        return measured(value if isinstance(value, Literal) else None, slug(first(facts, COMPARATOR)), unit)
+
+    def amount(self, facts: list[Fact]) -> str:
+        """An allocation's amount with its unit and whether it was awarded or used."""
+        value, unit, kind = (first(facts, wanted) for wanted in (AMOUNT, UNIT, AMOUNT_KIND))
+        if value is None:
+            return ""
+        parts = [self.link(part).text for part in (value, unit, kind) if part is not None]
+        return " ".join(parts[:2]) + (f" ({parts[2]})" if len(parts) > 2 else "")
+
+
+def marks_of(notes: Iterable[Note]) -> tuple[str, ...]:
+    """Marks that hold for every note; one plain, confident source takes them away."""
+    per_note = [note.marks for note in notes]
+    if not per_note or any(not marks for marks in per_note):
+        return ()
+    return tuple(dict.fromkeys(mark for marks in per_note for mark in marks))
+
+
+def why(subject: NamedNode, predicate: NamedNode, value: Term) -> str:
+    """The address that gives the sources of one statement."""
+    object_text = value.value if isinstance(value, NamedNode) else str(value)
+    query = {"subject": subject.value, "predicate": predicate.value, "object": object_text}
+    return f"/why?{urlencode(query)}"

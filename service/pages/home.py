@@ -1,0 +1,147 @@
+"""Numbers for the front page, from the statistics of the release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ingest.namespaces import KIND_OF_CLASS, PREFIXES, iri
+from service.pages.linking import Link, href_of
+from service.pages.reading import Reader
+from service.pages.wording import KINDS
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, what it counts, and where to see it."""
+
+    value: int
+    text: str
+    href: str
+
+
+FIGURES: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("projects", ("cairn:Project",), "/browse/project"),
+    ("organizations", ("org:FormalOrganization", "org:Organization"), "/browse/organization"),
+    ("people in roles", ("foaf:Person",), "/browse/person"),
+    ("models, data sets, papers and tools", ("cairn:Artifact",), "/browse"),
+    ("compute partnerships", ("cairn:ComputePartnership",), "/browse/partnership"),
+    ("statements with a source", ("cairn:Statement",), "/graph/curated"),
+    ("documents cited", ("cairn:Document",), "/browse/document"),
+    ("claims kept apart from facts", ("cairn:Claim",), "/browse/finding"),
+    ("disagreements kept open", ("cairn:Disagreement",), "/browse/disagreement"),
+    ("gaps known to be gaps", ("cairn:KnownGap",), "/browse/gap"),
+)
+
+QUESTIONS: Final = (
+    (
+        "Who gave compute to open projects, and on which machine?",
+        """SELECT ?provider ?recipient ?machine WHERE {
+  ?partnership a cairn:ComputePartnership ; cairn:provider ?provider ; cairn:recipient ?recipient .
+  OPTIONAL { ?partnership cairn:providesAccessTo ?machine }
+} ORDER BY ?provider""",
+    ),
+    (
+        "Which projects follow which governance model, according to whom?",
+        """SELECT ?project ?model ?source ?locator WHERE {
+  ?assignment cairn:governs ?project ; cairn:governanceModel ?model ; cairn:evidencedBy ?evidence .
+  ?evidence dct:source ?source . OPTIONAL { ?evidence cairn:locator ?locator }
+} ORDER BY ?model ?project""",
+    ),
+    (
+        "Who holds or held which role, and where?",
+        """SELECT ?person ?role ?organization WHERE {
+  ?membership a org:Membership ; org:member ?person ; org:organization ?organization .
+  OPTIONAL { ?membership org:role ?role }
+} ORDER BY ?organization ?person""",
+    ),
+    (
+        "Where do the sources disagree?",
+        """SELECT ?disagreement ?thing WHERE {
+  ?disagreement a cairn:Disagreement . OPTIONAL { ?disagreement cairn:concerns ?thing }
+} ORDER BY ?thing""",
+    ),
+    (
+        "What is not known, and in which way?",
+        """SELECT ?thing ?property ?status WHERE {
+  ?gap a cairn:KnownGap ; cairn:concerns ?thing ; cairn:aboutProperty ?property ; cairn:gapStatus ?status
+} ORDER BY ?status ?thing""",
+    ),
+    (
+        "Which models were trained on which machine?",
+        """SELECT ?model ?machine ?operator WHERE {
+  ?model cairn:trainedUsing ?machine . OPTIONAL { ?machine cairn:operatedBy ?operator }
+} ORDER BY ?model""",
+    ),
+)
+
+
+def with_prefixes(query: str) -> str:
+    """A question with the prefixes it uses declared."""
+    used = [name for name in PREFIXES if f"{name}:" in query]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + query
+
+
+def figures(statistics: Mapping[str, Any]) -> list[Figure]:
+    """What the release holds; kinds of which it holds nothing are left out."""
+    classes: Mapping[str, int] = statistics["classes"]
+    counted = [
+        Figure(max(classes.get(iri(name).value, 0) for name in names), text, href) for text, names, href in FIGURES
+    ]
+    return [figure for figure in counted if figure.value]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing to browse."""
+
+    slug: str
+    name: str
+    description: str
+    count: int
+
+
+def kinds(reader: Reader) -> list[Kind]:
+    """The kinds of which the release holds anything, in the order of KINDS."""
+    query = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ ?thing a ?class
+      FILTER(STRSTARTS(STR(?thing), "{PREFIXES["id"]}"))
+      BIND(STRBEFORE(STRAFTER(STR(?thing), "{PREFIXES["id"]}"), "/") AS ?kind) }} GROUP BY ?kind"""
+    counts = {row["kind"].value: int(row["n"].value) for row in reader.rows(query)}
+    return [Kind(slug, *words, counts[slug]) for slug, words in KINDS.items() if slug in counts]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One partnership as an example of a statement with its source."""
+
+    partnership: str
+    locator: str
+    provider: Link
+    recipient: Link
+    machine: Link
+    document: Link
+
+
+def example(reader: Reader) -> Example | None:
+    """A compute partnership of which provider, recipient, machine and place in a source are known."""
+    query = """SELECT ?it ?provider ?recipient ?machine ?document ?locator
+      (SAMPLE(?p) AS ?pl) (SAMPLE(?r) AS ?rl) (SAMPLE(?m) AS ?ml) (SAMPLE(?d) AS ?dl) WHERE {
+      ?it a cairn:ComputePartnership ; cairn:provider ?provider ; cairn:recipient ?recipient ;
+        cairn:providesAccessTo ?machine ; cairn:evidencedBy ?evidence .
+      ?evidence dct:source ?document ; cairn:locator ?locator ;
+        cairn:claimKind <https://w3id.org/opencairn/concept/claim-kind/fact> .
+      ?provider rdfs:label ?p . ?recipient rdfs:label ?r . ?machine rdfs:label ?m . ?document rdfs:label ?d
+    } GROUP BY ?it ?provider ?recipient ?machine ?document ?locator ORDER BY DESC(CONTAINS(STR(?it), "bigscience")) ?it
+    LIMIT 1"""
+    for row in reader.rows(query):
+        names = zip(("provider", "recipient", "machine", "document"), ("pl", "rl", "ml", "dl"), strict=True)
+        shown = [Link(row[label].value, href_of(row[node])) for node, label in names]
+        return Example(href_of(row["it"]), row["locator"].value, *shown)
+    return None
+
+
+def classes_of(kind: str) -> list[str]:
+    """The IRIs of the classes whose instances are of the kind."""
+    prefixes = {"Organization": "org", "FormalOrganization": "org", "Membership": "org", "Person": "foaf"}
+    prefixes |= {"Grant": "frapo", "FundingProgramme": "frapo"}
+    names = [name for name, of in KIND_OF_CLASS.items() if of == kind]
+    return [iri(f"{prefixes.get(name, 'cairn')}:{name}").value for name in names]

@@ -1,0 +1,138 @@
+"""The answer to one query while it is being computed, and why it failed if it does."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncGenerator
+
+from service.errors import (
+    ClientGone,
+    DeadlinePassed,
+    MemoryExceeded,
+    QueryFailed,
+    ServiceError,
+    TooComplex,
+    WorkerLost,
+)
+from service.sparql.syntax_faults import syntax_fault
+from service.workers.pool import Worker, WorkerPool
+from service.workers.query_worker import FAULT, LAST, Job
+
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
+STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
+
+
+async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]") -> "Answer":
+    """Start a query; returns when its first bytes are there, raises when it failed before that.
+
+    The query is stopped when the task `gone` is done: then nobody waits for it.
+    """
+    answer = Answer(pool, await pool.take(), gone)
+    await answer.begin(job)
+    return answer
+
+
+class Answer:
+    """Its worker is killed at the deadline, at the size limit, and when the client is gone."""
+
+    def __init__(self, pool: WorkerPool, worker: Worker, gone: "asyncio.Task[None]") -> None:
+        self._pool = pool
+        self._worker = worker
+        self._gone = gone
+        self._stopped_for: Exception | None = None
+        self._over = False
+        self._ending: asyncio.Task[None] | None = None
+        self._kind, self.first = b"", b""
+        self._deadline = asyncio.get_running_loop().call_later(pool.limits.seconds, self._at_deadline)
+        gone.add_done_callback(self._client_gone)
+
+    @property
+    def complete(self) -> bool:
+        """Whether `first` is the whole answer."""
+        return self._kind == LAST
+
+    async def begin(self, job: Job) -> None:
+        try:
+            await self._worker.send(job)
+            await self._read()
+        finally:
+            if self._kind == b"" or self.complete:
+                await self._finish()
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        """All bytes of the answer; raises when it cannot be completed."""
+        size = len(self.first)
+        data = self.first
+        try:
+            yield data
+            while not self.complete:
+                data = await self._read()
+                size += len(data)
+                if size > self._pool.limits.result_bytes:
+                    raise QueryFailed(f"The result is larger than {self._pool.limits.result_bytes} bytes.")
+                yield data
+        finally:
+            await self._finish()
+
+    async def _read(self) -> bytes:
+        try:
+            kind, data = await self._worker.read_frame()
+        except WorkerLost as lost:
+            raise self._stopped_for or self._cause(await self._worker.stop(), lost) from lost
+        self._kind = LAST if kind == FAULT else kind
+        if kind == FAULT:
+            raise fault(json.loads(data))
+        self.first = self.first or data
+        return data
+
+    async def _finish(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._deadline.cancel()
+        self._gone.remove_done_callback(self._client_gone)
+        if self.complete and self._stopped_for is None:
+            await self._pool.give_back(self._worker)
+        else:
+            await self._pool.discard(self._worker)
+
+    def _at_deadline(self) -> None:
+        seconds = self._pool.limits.seconds
+        self._stop(
+            DeadlinePassed(
+                f"The query was stopped after {seconds:g} s. Ask for less: add a LIMIT, name more terms, "
+                "or split it; large extracts are better made from the dump of the release."
+            )
+        )
+
+    def _client_gone(self, _: "asyncio.Task[None]") -> None:
+        self._stop(ClientGone())
+
+    def _stop(self, reason: Exception) -> None:
+        self._stopped_for = reason
+        # Not left to those who read the answer: a client that stopped reading would keep the place of the worker.
+        self._ending = asyncio.create_task(self._finish())
+
+    def _cause(self, return_code: int, lost: WorkerLost) -> ServiceError:
+        if return_code in OUT_OF_MEMORY:
+            return memory_exceeded(self._pool.limits.memory)
+        if return_code in STACK_OVERFLOW:
+            return TooComplex("The query is nested more deeply than the engine can follow. Flatten it.")
+        return lost
+
+
+def memory_exceeded(limit: int | None = None) -> MemoryExceeded:
+    most = f" than {limit // 1024**2} MiB" if limit else " than it may have"
+    return MemoryExceeded(
+        f"The query needs more memory{most}. Ask for less: joins without a shared variable, ORDER BY and "
+        "GROUP BY over everything are the usual causes."
+    )
+
+
+def fault(report: dict[str, str]) -> ServiceError:
+    """The error that a worker reported and survived."""
+    if report["kind"] == SyntaxError.__name__:
+        return syntax_fault(report["detail"])
+    if report["kind"] == MemoryError.__name__:
+        return memory_exceeded()
+    return QueryFailed(f"The engine stopped: {report['detail']}")

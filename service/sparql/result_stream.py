@@ -1,0 +1,46 @@
+"""Sending an answer whose length is not known beforehand."""
+
+import asyncio
+import logging
+from contextlib import aclosing
+from http import HTTPStatus
+
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from service.errors import ClientGone, ServiceError
+from service.sparql.answers import Answer
+
+log = logging.getLogger(__name__)
+
+
+async def until_gone(receive: Receive) -> None:
+    """Return when the client has hung up."""
+    message: Message = {"type": ""}
+    while message["type"] != "http.disconnect":
+        message = await receive()
+
+
+class ResultStream(Response):
+    """Streams an answer. If it cannot be completed the connection is cut, so that nobody takes a part for all."""
+
+    def __init__(self, answer: Answer, gone: "asyncio.Task[None]", content_type: str, headers: dict[str, str]) -> None:
+        self.answer = answer
+        self.gone = gone
+        self.status_code = HTTPStatus.OK
+        self.background = None
+        self.init_headers({**headers, "Content-Type": content_type})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+        try:
+            async with aclosing(self.answer.chunks()) as chunks:
+                await send(start)
+                async for chunk in chunks:
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        except (ServiceError, ClientGone) as error:
+            log.warning("result cut off: %s", error or "the client is gone")
+            return
+        finally:
+            self.gone.cancel()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})

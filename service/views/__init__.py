@@ -1,1 +1,0 @@
-"""What the pages show, gathered from a release: plain values, ready for the templates."""

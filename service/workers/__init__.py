@@ -1,0 +1,1 @@
+"""Processes that answer queries and can be stopped in the middle of one."""
