@@ -1,6 +1,7 @@
 """The wheel alone, in an environment of its own and outside the checkout, does what the checkout does."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -8,6 +9,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -76,3 +78,18 @@ def test_the_wheel_builds_the_same_release_as_the_checkout(environment: Path, tm
     command = [sys.executable, "-m", "service", "build", "--data", str(tmp_path / "here")]
     here = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout.strip()
     assert there == here
+
+
+def test_the_installed_package_serves_pages_and_questions(environment: Path, tmp_path: Path) -> None:
+    run(environment, tmp_path, "build", "--data", "data")
+    assert "Pythia" in run(environment, tmp_path, "ask", "compute-for-grassroots-projects", "--data", "data")
+    command = [str(environment / "bin/opencairn"), "serve", "--data", "data", "--port", "0"]
+    environ = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environ) as server:
+        try:
+            assert server.stderr is not None
+            address = next(found[0] for line in server.stderr if (found := re.search(r"http://127[\d.:]+", line)))
+            assert "BigScience" in httpx.get(f"{address}/id/project/bigscience.html").text
+            assert "project" in httpx.get(f"{address}/sparql", params={"query": "DESCRIBE id:project\\/bloom"}).text
+        finally:
+            server.terminate()
