@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 from ingest.namespaces import BASE, iri
 
 GLOBS: Final = {"ontology": ("*.ttl",), "concepts": ("concepts/*.ttl",), "shapes": ("*.ttl",)}
-SKOLEM: Final = f"{BASE}.well-known/genid/"
-"""Start of the IRIs that stand for blank nodes (RDF 1.1 Concepts, section 3.5)."""
+SKOLEM: Final = f"{BASE}genid/"
+"""Start of the IRIs that stand for blank nodes of our own files (RDF 1.1 Concepts, section 3.5)."""
 IN_DEFAULT_GRAPH: Final = ("ontology", "concepts")
 
 

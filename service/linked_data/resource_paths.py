@@ -15,6 +15,7 @@ SLUG: Final = r"[a-z0-9][a-z0-9.-]{0,119}"
 FORMS: Final = {
     "id": (re.compile(rf"id/[a-z][a-z-]*/{SLUG}"), "/id/<kind>/<slug>"),
     "concept": (re.compile(rf"concept(/{SLUG}){{0,2}}"), "/concept/<scheme>/<slug>"),
+    "genid": (re.compile(rf"genid/{SLUG}"), "/genid/<name>"),
     "graph": (re.compile(rf"graph(/{SLUG})*"), "/graph/<name>"),
     "ontology": (re.compile(r"ontology(/[A-Za-z0-9][A-Za-z0-9.]{0,119})?"), "/ontology/<Term>"),
     "shapes": (re.compile(r"shapes(/[A-Z0-9][A-Z0-9-]{0,119})?"), "/shapes/<CODE>"),
@@ -28,7 +29,7 @@ class ResourcePath:
     """A path taken apart: `/id/project/bigscience.ttl`.
 
     Attributes:
-        space: its first segment: id, concept, graph, ontology or shapes.
+        space: its first segment: id, concept, genid, graph, ontology or shapes.
         path: the path without the suffix, `/id/project/bigscience`.
         name: what follows the space, `project/bigscience`; empty for the space itself.
         form: the representation that the suffix names, None without a suffix.

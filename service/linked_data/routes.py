@@ -95,9 +95,8 @@ def rdf(room: ReadingRoom, found: ResourcePath, form: RdfFormat) -> bytes:
                 f"The graph holds {size:,} triples: take the dump of the release, or ask /sparql for a part."
             )
         return graph_content(room.reader.store, graph, form)
-    if found.space == "shapes":
-        quads = room.reader.store.quads_for_pattern(found.node, None, None, WHOLE_GRAPHS["shapes"])
-        return written((quad.triple for quad in quads), form)
+    if found.space in ("shapes", "genid"):
+        return written({quad.triple for quad in room.reader.store.quads_for_pattern(found.node, None, None)}, form)
     return written(describe(room.reader, found.node), form)
 
 
@@ -114,6 +113,8 @@ def known(room: ReadingRoom, found: ResourcePath) -> bool:
         return True
     if found.space == "ontology" and VERSION.fullmatch(found.name):
         return next(room.reader.store.quads_for_pattern(None, iri("owl:versionIRI"), found.node), None) is not None
+    if found.space == "genid":
+        return next(room.reader.store.quads_for_pattern(found.node, None, None), None) is not None
     return room.reader.exists(found.node)
 
 
@@ -146,6 +147,8 @@ def collection(found: ResourcePath) -> str:
     above = found.name.rpartition("/")[0] if found.space == "concept" else ""
     if found.space == "id":
         return f"/browse/{found.name.partition('/')[0]}"
+    if found.space == "genid":
+        return "/shapes" if found.name.startswith("shapes-") else "/ontology"
     return f"/{found.space}/{above}" if above else f"/{found.space}"
 
 
