@@ -13,6 +13,8 @@ from typing import Final
 
 import pytest
 
+from ingest.namespaces import PREFIXES
+from ingest.reconciliation import reviewed
 from ingest.records import Block, Record
 from ingest.sources.curated import read
 from ingest.strict_yaml import Node
@@ -34,8 +36,14 @@ def rows(table: str) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, Record]:
-    found = (record for record in read(CHECKOUT / "ingest" / "curated") if isinstance(record, Record))
-    return {record.subject: record for record in found}
+    """Records by the id of their thing, and by the ids that it replaces."""
+    curated = CHECKOUT / "ingest" / "curated"
+    found = {record.subject: record for record in read(curated) if isinstance(record, Record)}
+    replaced = {
+        decision.replaced.value.removeprefix(PREFIXES["id"]): decision.canonical.value.removeprefix(PREFIXES["id"])
+        for decision in reviewed(curated / "redirects.yaml")
+    }
+    return found | {old: found[new] for old, new in replaced.items()}
 
 
 @pytest.fixture(scope="module")
