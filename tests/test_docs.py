@@ -3,10 +3,8 @@
 import os
 import re
 import shlex
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,25 +31,6 @@ def split(session: str) -> tuple[str, str]:
     raise AssertionError(session)
 
 
-@pytest.fixture(scope="module")
-def server(shipped: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "service", "serve", "--data", str(shipped), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=40)
-
-
 def run(command: str, data: Path) -> str:
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -65,17 +44,18 @@ def run(command: str, data: Path) -> str:
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0][2:50])
-def test_a_session_of_the_readme_shows_what_the_command_prints(session: str, shipped: Path, server: str) -> None:
+def test_a_session_of_the_readme_shows_what_the_command_prints(
+    session: str, shipped: Path, shipped_server: str
+) -> None:
     command, output = split(session)
-    printed = run(command.replace(SHOWN_AT, server), shipped)
+    printed = run(command.replace(SHOWN_AT, shipped_server), shipped)
     assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in output.splitlines()]
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=["SPARQLWrapper"])
-def test_the_python_of_the_readme_runs(code: str, server: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", code.replace(SHOWN_AT, server)], check=True, capture_output=True, text=True, timeout=60
-    )
+def test_the_python_of_the_readme_runs(code: str, shipped_server: str) -> None:
+    command = [sys.executable, "-c", code.replace(SHOWN_AT, shipped_server)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
     assert len(done.stdout.splitlines()) > 1
 
 
