@@ -1,5 +1,6 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from ingest.mapping import Mapped, Mapper, definitions
 from ingest.namespaces import PREFIXES, iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import share, stage
-from ingest.records import Problem, Record, Rejected
+from ingest.records import Problem, Record, Rejected, line_of
 from ingest.release import Release
 from ingest.release_writer import as_json, building_folder, digest, write_release
 from ingest.sources import curated
@@ -119,7 +120,27 @@ def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
                 records[found.subject] = found
             if "#" not in found.file:
                 advance(1)
-    return list(records.values()), rejected
+    clashing = defined_elsewhere(records)
+    rejected += clashing
+    names = {each.file for each in clashing}
+    return [record for record in records.values() if record.file not in names], rejected
+
+
+def defined_elsewhere(records: dict[str, Record]) -> list[Rejected]:
+    """The records inside which a thing is defined that another record defines, each with the reason."""
+    owners = {subject: record.file for subject, record in records.items()}
+    rejected = []
+    for record in records.values():
+        nested = sorted(key for key in definitions(record) if owners.setdefault(key, record.file) != record.file)
+        problems = (
+            Problem(
+                "", getattr(key, "line", 0), f"{key} is already described in {owners[key]}: give this one another id"
+            )
+            for key in nested
+        )
+        if nested:
+            rejected.append(Rejected(record.file, tuple(problems)))
+    return rejected
 
 
 def map_all(records: list[Record], vocabulary: Vocabulary) -> tuple[list[Mapped], list[Rejected]]:
@@ -148,7 +169,7 @@ def validate_all(mapped: list[Mapped], shapes: Path) -> tuple[list[Mapped], list
     for file, each in named.items():
         violations = [result for result in found.get(file, ()) if result.severity == "violation"]
         if violations:
-            rejected.append(Rejected(file, tuple(_problem(result) for result in violations)))
+            rejected.append(Rejected(file, tuple(_problem(each.record, result) for result in violations)))
         else:
             accepted.append(each)
     return accepted, rejected, [result for results in found.values() for result in results]
@@ -196,5 +217,8 @@ def description_quads() -> list[Quad]:
     ] + [Quad(graph("curated"), iri("dct:license"), CC0, RELEASE)]
 
 
-def _problem(result: Result) -> Problem:
-    return Problem(result.focus.removeprefix(PREFIXES["id"]), 0, result.message)
+def _problem(record: Record, result: Result) -> Problem:
+    place = result.focus.removeprefix(PREFIXES["id"])
+    name = re.split("[#/]", result.path)[-1] if result.path else ""
+    found = f" Found: {result.value}" if result.value else ""
+    return Problem(place, line_of(record, place, name), f"{result.message}{found}")

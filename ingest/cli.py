@@ -14,6 +14,7 @@ from ingest.build import build as build_release
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.records import Rejected
+from ingest.sources.curated import shown_name
 from ingest.vocabulary import load_vocabulary
 
 FINDINGS: Final = 1
@@ -85,12 +86,16 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     Prints each problem with its file. Exit code 1 if there is any.
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    wanted = [_name(curated, path) for path in paths]
     read, unreadable = read_all(curated)
     mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY))
-    wanted = [path.resolve() for path in paths] or [curated.resolve()]
-    chosen = [each for each in mapped if _within(curated, each.record.file, wanted)]
+    chosen = [each for each in mapped if _within(each.record.file, wanted)]
     _, invalid, results = validate_all(chosen, SHAPES)
-    rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(curated, each.file, wanted)]
+    rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(each.file, wanted)]
+    files = {each.record.file for each in chosen} | {each.file for each in rejected}
+    for name in wanted:
+        if not any(_within(file, [name]) for file in files):
+            raise click.UsageError(f"{name}: no record of {curated} is in there")
     for each in rejected:
         for problem in each.problems:
             click.echo(f"{each.file}: {problem}")
@@ -144,6 +149,16 @@ def prune(keep: int, data: Path) -> None:
         fail(error)
 
 
-def _within(curated: Path, file: str, wanted: list[Path]) -> bool:
-    path = (curated / file.partition("#")[0]).resolve()
-    return any(path == each or each in path.parents for each in wanted)
+def _name(curated: Path, path: Path) -> str:
+    """The name that records of `path` have within the curated folder."""
+    try:
+        inside = (path.parent.resolve() / path.name).relative_to(curated.resolve())
+    except ValueError as error:
+        raise click.UsageError(f"{path} is not in {curated}: give the folder it is in with --curated") from error
+    return shown_name(inside)
+
+
+def _within(file: str, wanted: list[str]) -> bool:
+    return not wanted or any(
+        name == "." or file == name or file.startswith((f"{name}#", f"{name}/")) for name in wanted
+    )

@@ -51,6 +51,23 @@ def test_validate_of_one_file_is_silent_about_the_others(curated: Path, write: W
     assert result.stdout == ""
 
 
+def test_validate_refuses_a_file_that_it_would_not_look_at(curated: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "bad.yaml"
+    outside.write_text(BAD)
+    result = run("validate", outside, "--curated", curated)
+    assert result.exit_code == 2
+    assert "give the folder it is in with --curated" in result.stderr
+    (curated / "notes.txt").touch()
+    assert run("validate", curated / "notes.txt", "--curated", curated).exit_code == 2
+
+
+def test_validate_names_what_a_shape_objects_to_with_line_and_value(curated: Path, write: Write) -> None:
+    path = write("project/bad.yaml", BAD.replace("activeFrom: long ago", "ledBy: document/study"))
+    result = run("validate", path, "--curated", curated)
+    assert result.stdout.startswith("project/bad.yaml: line 5: project/bad: PROJ-19: ledBy does not point")
+    assert "Found: <https://w3id.org/opencairn/id/document/study>" in result.stdout
+
+
 def test_releases_are_listed_rolled_back_and_pruned(curated: Path, tmp_path: Path, write: Write) -> None:
     data = tmp_path / "d"
     first = run("build", "--data", data, "--curated", curated).stdout.strip()
