@@ -2,9 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -32,10 +33,23 @@ data_option = click.option(
 folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def fail(error: IngestError) -> None:
+def fail(error: IngestError) -> NoReturn:
     """Say what went wrong and end with the exit code for it."""
+    if isinstance(error, BuildRefused):
+        report(error.quarantined)
     click.echo(f"opencairn: {error}", err=True)
     sys.exit(NO_RELEASE if isinstance(error, NoRelease) else FINDINGS)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn expected errors, and those of the system, into a message on standard error and an exit code."""
+    try:
+        yield
+    except IngestError as error:
+        fail(error)
+    except OSError as error:
+        fail(IngestError(str(error)))
 
 
 def report(rejected: Iterable[Rejected]) -> None:
@@ -57,24 +71,19 @@ def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (cli
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
-        built = build_release(data, Inputs(curated=curated), strict=strict)
-    except BuildRefused as refused:
-        report(refused.quarantined)
-        fail(refused)
-    except IngestError as error:
-        fail(error)
+        with told():
+            built = build_release(data, Inputs(curated=curated), strict=strict)
     except KeyboardInterrupt:
         click.echo("opencairn: interrupted; the last release is untouched", err=True)
         sys.exit(130)
-    else:
-        report(built.quarantined)
-        counts = built.release.manifest.counts
-        click.echo(
-            f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
-            f"{counts['default_graph']:,} triples in the default graph",
-            err=True,
-        )
-        click.echo(built.release.id)
+    report(built.quarantined)
+    counts = built.release.manifest.counts
+    click.echo(
+        f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
+        f"{counts['default_graph']:,} triples in the default graph",
+        err=True,
+    )
+    click.echo(built.release.id)
 
 
 @click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")
@@ -115,13 +124,16 @@ def releases() -> None:
 @data_option
 def list_(data: Path) -> None:
     """Print every release, newest first; the current one is marked with a star."""
+    live = ""
+    known = releases_of.list_releases(data)
     try:
-        live = releases_of.current_release(data)
-    except NoRelease as error:
-        fail(error)
-        return
-    for release in releases_of.list_releases(data):
-        mark = "*" if release.id == live.id else " "
+        live = releases_of.current_release(data).id
+    except IngestError as error:
+        if not known:
+            fail(error)
+        click.echo(f"opencairn: {error}", err=True)
+    for release in known:
+        mark = "*" if release.id == live else " "
         counts = release.manifest.counts
         click.echo(f"{mark} {release.id}  {release.manifest.created}  {counts['default_graph']:>12,} triples")
 
@@ -131,10 +143,8 @@ def list_(data: Path) -> None:
 @data_option
 def rollback(release_id: str | None, data: Path) -> None:
     """Make an older release current: RELEASE_ID, or the one before the current. A running server follows."""
-    try:
+    with told():
         click.echo(releases_of.rollback(data, release_id).id)
-    except IngestError as error:
-        fail(error)
 
 
 @releases.command(epilog="Example: opencairn releases prune --keep 3")
@@ -142,11 +152,9 @@ def rollback(release_id: str | None, data: Path) -> None:
 @data_option
 def prune(keep: int, data: Path) -> None:
     """Delete all but the newest releases; the current one always stays. Prints what was deleted."""
-    try:
+    with told():
         for release in releases_of.prune(data, keep):
             click.echo(release.id)
-    except IngestError as error:
-        fail(error)
 
 
 def _name(curated: Path, path: Path) -> str:

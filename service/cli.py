@@ -36,6 +36,7 @@ def serve(**options: str | None) -> None:
     with told():
         settings = read_settings(os.environ, options)
         release = current_release(settings.data)
+        release.open_store()
     try:
         listening = serving.listen(settings.host, settings.port)
     except OSError as error:

@@ -32,7 +32,7 @@ def query(source: str, form: str | None, data: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for interrupts
     with told():
         text = query_text(source)
-        store = Store.read_only(str(current_release(data).store_path))
+        store = current_release(data).open_store()
         results = start(store, text)
         write(results, form, sys.stdout.buffer)
 

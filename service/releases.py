@@ -91,7 +91,7 @@ class LiveReleases:
         limits = Limits(
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
-        store = await asyncio.to_thread(Store.read_only, str(release.store_path))
+        store = await asyncio.to_thread(release.open_store)
         pool = WorkerPool(release.store_path, settings.workers, limits)
         await pool.warm_up()
         return LiveRelease(release, store, pool)

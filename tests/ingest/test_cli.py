@@ -80,6 +80,21 @@ def test_releases_are_listed_rolled_back_and_pruned(curated: Path, tmp_path: Pat
     assert current_release(data).id == first
 
 
+def test_releases_are_listed_although_none_is_current(curated: Path, tmp_path: Path) -> None:
+    built = run("build", "--data", tmp_path / "d", "--curated", curated).stdout.strip()
+    (tmp_path / "d" / "current").unlink()
+    result = run("releases", "list", "--data", tmp_path / "d")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"  {built}")
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_without_a_traceback(curated: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("build", "--data", tmp_path / "file" / "d", "--curated", curated)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("opencairn: [Errno 20] Not a directory:")
+
+
 @pytest.mark.parametrize("verb", [("list",), ("rollback",), ("prune",)])
 def test_without_a_release_the_exit_code_is_3(tmp_path: Path, verb: tuple[str, ...]) -> None:
     result = run("releases", *verb, "--data", tmp_path)
