@@ -13,7 +13,7 @@ from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
 from ingest.mapping import Mapped, Mapper, definitions
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import PREFIXES, iri, is_thing
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import share, stage
 from ingest.records import Problem, Record, Rejected, line_of
@@ -60,10 +60,11 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Built:
-    """A release and the records that did not get into it."""
+    """A release, the records that did not get into it, and what the graph as a whole does not meet."""
 
     release: Release
     quarantined: tuple[Rejected, ...]
+    findings: tuple[Result, ...]
 
 
 def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> Built:
@@ -77,13 +78,14 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
     inputs = inputs or Inputs()
     with building_folder(data) as building:
         read, unreadable = read_all(inputs.curated)
-        mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology))
+        mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology), unreadable)
         accepted, invalid, results = validate_all(mapped, inputs.shapes)
         quarantined = tuple(sorted((*unreadable, *unmapped, *invalid), key=lambda rejected: rejected.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store = assemble(accepted, inputs)
-        results += validate_whole_graph(store, load_shapes(inputs.shapes))
+        findings = validate_whole_graph(store, load_shapes(inputs.shapes))
+        results += findings
         with stage("freezing"):
             counted = statistics(store)
             documents = {
@@ -102,7 +104,7 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
             }
             files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
             release = write_release(data, building, store, documents, files, counts)
-    return Built(release, quarantined)
+    return Built(release, quarantined, tuple(findings))
 
 
 def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
@@ -143,8 +145,12 @@ def defined_elsewhere(records: dict[str, Record]) -> list[Rejected]:
     return rejected
 
 
-def map_all(records: list[Record], vocabulary: Vocabulary) -> tuple[list[Mapped], list[Rejected]]:
-    defined = frozenset(key for record in records for key in definitions(record))
+def map_all(
+    records: list[Record], vocabulary: Vocabulary, unreadable: Iterable[Rejected] = ()
+) -> tuple[list[Mapped], list[Rejected]]:
+    """The records as quads. What points to an unreadable record is not wrong itself: that record exists."""
+    defined = frozenset(str(key) for record in records for key in definitions(record))
+    defined |= {each.subject for each in unreadable if is_thing(each.subject)}
     mapper = Mapper(vocabulary, defined)
     mapped: list[Mapped] = []
     rejected: list[Rejected] = []

@@ -16,6 +16,7 @@ from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.records import Rejected
 from ingest.sources.curated import shown_name
+from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
 
 FINDINGS: Final = 1
@@ -66,7 +67,8 @@ def report(rejected: Iterable[Rejected]) -> None:
 def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
     """Build a release from the curated files and make it the current one.
 
-    Records that cannot be read, mapped or validated are quarantined and named at the end. Prints the release's id.
+    Records that cannot be read, mapped or validated are quarantined and named at the end, and so is what the graph
+    as a whole does not meet, such as links to quarantined records. Prints the release's id.
     Exit code 1 if nothing could be published.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -77,6 +79,8 @@ def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (cli
         click.echo("opencairn: interrupted; the last release is untouched", err=True)
         sys.exit(130)
     report(built.quarantined)
+    for finding in built.findings:
+        click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
     counts = built.release.manifest.counts
     click.echo(
         f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
@@ -97,7 +101,7 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     wanted = [_name(curated, path) for path in paths]
     read, unreadable = read_all(curated)
-    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY))
+    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY), unreadable)
     chosen = [each for each in mapped if _within(each.record.file, wanted)]
     _, invalid, results = validate_all(chosen, SHAPES)
     rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(each.file, wanted)]
@@ -110,7 +114,7 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
             click.echo(f"{each.file}: {problem}")
     weak = [result for result in results if result.severity == "warning"]
     for result in weak:
-        click.echo(f"warning: {result.focus}: {result.message}")
+        click.echo(f"warning: {result.focus}: {result.message}{_found(result)}")
     click.echo(f"{len(chosen) - len(invalid):,} good records, {len(rejected):,} with problems", err=True)
     sys.exit(FINDINGS if rejected else 0)
 
@@ -155,6 +159,10 @@ def prune(keep: int, data: Path) -> None:
     with told():
         for release in releases_of.prune(data, keep):
             click.echo(release.id)
+
+
+def _found(result: Result) -> str:
+    return f" Found: {result.value}" if result.value else ""
 
 
 def _name(curated: Path, path: Path) -> str:

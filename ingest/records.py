@@ -82,6 +82,13 @@ class Rejected:
     file: str
     problems: tuple[Problem, ...]
 
+    @property
+    def subject(self) -> str:
+        """`kind/slug` of the thing, as the name of its file has it."""
+        kind, _, name = self.file.rpartition("/")
+        topic, hashed, slug = name.partition("#")
+        return f"{kind}/{slug if hashed else topic.removesuffix('.yaml')}"
+
 
 def line_of(record: Record, subject: str, name: str) -> int:
     """The line on which a record first says `name` of `subject`, its own thing or one nested in it; 0 if nowhere."""

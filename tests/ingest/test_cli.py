@@ -28,6 +28,19 @@ def test_build_names_what_was_quarantined_and_still_succeeds(curated: Path, tmp_
     assert "project/bad.yaml: line 5: evidence[0].says.activeFrom: 'long ago' is no date" in result.stderr
 
 
+@pytest.mark.parametrize("content", ["type: [", BAD.replace("Project", "Organization")], ids=["no YAML", "bad value"])
+def test_what_points_to_a_quarantined_record_stays_and_the_link_is_named(
+    curated: Path, tmp_path: Path, write: Write, content: str
+) -> None:
+    write("organization/host.yaml", content)
+    write("project/led.yaml", BAD.replace("activeFrom: long ago", "ledBy: organization/host"))
+    result = run("build", "--data", tmp_path / "d", "--curated", curated)
+    assert "4 records, 1 quarantined" in result.stderr
+    [dangling] = [line for line in result.stderr.splitlines() if "project/led" in line]
+    assert dangling.startswith("warning: https://w3id.org/opencairn/id/project/led: WHOLE-05: ")
+    assert dangling.endswith("Found: <https://w3id.org/opencairn/id/organization/host>")
+
+
 def test_a_strict_build_fails_with_the_same_report(curated: Path, tmp_path: Path, write: Write) -> None:
     write("project/bad.yaml", BAD)
     result = run("build", "--strict", "--data", tmp_path / "d", "--curated", curated)
