@@ -64,13 +64,17 @@ class LiveReleases:
         await self.current.pool.close()
 
     async def _keep_current(self) -> None:
+        told = ""
         while True:
             await asyncio.sleep(self._settings.poll_interval)
             try:
                 if self._read_link() != self._link:
                     await self._open()
-            except (IngestError, OSError, ValueError, KeyError, WorkerLost):
-                log.exception("cannot open the new release; going on with %s", self.current.id)
+                told = ""
+            except (IngestError, OSError, ValueError, KeyError, WorkerLost) as error:
+                if str(error) != told:
+                    log.warning("cannot open the new release: %s; going on with %s", error, self.current.id)
+                told = str(error)
 
     def _read_link(self) -> Path:
         return (self._settings.data / "current").readlink()
