@@ -1,5 +1,6 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,10 +13,10 @@ from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
 from ingest.mapping import Mapped, Mapper, definitions
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import PREFIXES, iri, is_thing
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import share, stage
-from ingest.records import Problem, Record, Rejected
+from ingest.records import Problem, Record, Rejected, line_of
 from ingest.release import Release
 from ingest.release_writer import as_json, building_folder, digest, write_release
 from ingest.sources import curated
@@ -59,10 +60,11 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Built:
-    """A release and the records that did not get into it."""
+    """A release, the records that did not get into it, and what the graph as a whole does not meet."""
 
     release: Release
     quarantined: tuple[Rejected, ...]
+    findings: tuple[Result, ...]
 
 
 def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> Built:
@@ -76,13 +78,14 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
     inputs = inputs or Inputs()
     with building_folder(data) as building:
         read, unreadable = read_all(inputs.curated)
-        mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology))
+        mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology), unreadable)
         accepted, invalid, results = validate_all(mapped, inputs.shapes)
         quarantined = tuple(sorted((*unreadable, *unmapped, *invalid), key=lambda rejected: rejected.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store = assemble(accepted, inputs)
-        results += validate_whole_graph(store, load_shapes(inputs.shapes))
+        findings = validate_whole_graph(store, load_shapes(inputs.shapes))
+        results += findings
         with stage("freezing"):
             counted = statistics(store)
             documents = {
@@ -101,7 +104,7 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
             }
             files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
             release = write_release(data, building, store, documents, files, counts)
-    return Built(release, quarantined)
+    return Built(release, quarantined, tuple(findings))
 
 
 def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
@@ -119,11 +122,35 @@ def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
                 records[found.subject] = found
             if "#" not in found.file:
                 advance(1)
-    return list(records.values()), rejected
+    clashing = defined_elsewhere(records)
+    rejected += clashing
+    names = {each.file for each in clashing}
+    return [record for record in records.values() if record.file not in names], rejected
 
 
-def map_all(records: list[Record], vocabulary: Vocabulary) -> tuple[list[Mapped], list[Rejected]]:
-    defined = frozenset(key for record in records for key in definitions(record))
+def defined_elsewhere(records: dict[str, Record]) -> list[Rejected]:
+    """The records inside which a thing is defined that another record defines, each with the reason."""
+    owners = {subject: record.file for subject, record in records.items()}
+    rejected = []
+    for record in records.values():
+        nested = sorted(key for key in definitions(record) if owners.setdefault(key, record.file) != record.file)
+        problems = (
+            Problem(
+                "", getattr(key, "line", 0), f"{key} is already described in {owners[key]}: give this one another id"
+            )
+            for key in nested
+        )
+        if nested:
+            rejected.append(Rejected(record.file, tuple(problems)))
+    return rejected
+
+
+def map_all(
+    records: list[Record], vocabulary: Vocabulary, unreadable: Iterable[Rejected] = ()
+) -> tuple[list[Mapped], list[Rejected]]:
+    """The records as quads. What points to an unreadable record is not wrong itself: that record exists."""
+    defined = frozenset(str(key) for record in records for key in definitions(record))
+    defined |= {each.subject for each in unreadable if is_thing(each.subject)}
     mapper = Mapper(vocabulary, defined)
     mapped: list[Mapped] = []
     rejected: list[Rejected] = []
@@ -148,7 +175,7 @@ def validate_all(mapped: list[Mapped], shapes: Path) -> tuple[list[Mapped], list
     for file, each in named.items():
         violations = [result for result in found.get(file, ()) if result.severity == "violation"]
         if violations:
-            rejected.append(Rejected(file, tuple(_problem(result) for result in violations)))
+            rejected.append(Rejected(file, tuple(_problem(each.record, result) for result in violations)))
         else:
             accepted.append(each)
     return accepted, rejected, [result for results in found.values() for result in results]
@@ -196,5 +223,8 @@ def description_quads() -> list[Quad]:
     ] + [Quad(graph("curated"), iri("dct:license"), CC0, RELEASE)]
 
 
-def _problem(result: Result) -> Problem:
-    return Problem(result.focus.removeprefix(PREFIXES["id"]), 0, result.message)
+def _problem(record: Record, result: Result) -> Problem:
+    place = result.focus.removeprefix(PREFIXES["id"])
+    name = re.split("[#/]", result.path)[-1] if result.path else ""
+    found = f" Found: {result.value}" if result.value else ""
+    return Problem(place, line_of(record, place, name), f"{result.message}{found}")

@@ -1,9 +1,9 @@
 """The canonical view: one IRI per thing, values merged, conflicts kept and marked, in the default graph.
 
 Where a property has one value by nature and sources give several, the view shows one of them and a
-cairn:Disagreement lists all. The one shown rests on the best evidence: a document that we describe before a page
-that we only link, then the surest, the most fully read, the most often stated, the most precise; at last the order
-of the alphabet, so that load order never decides.
+cairn:Disagreement lists all; things that one place names together are shown together. The one shown rests on the
+best evidence: a document that we describe before a page that we only link, then the surest, the most fully read,
+the most often stated, the most precise; at last the order of the alphabet, so that load order never decides.
 """
 
 import re
@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ingest.evidence import TYPE, concept, minted
 from ingest.namespaces import iri
-from ingest.values import text
+from ingest.values import XSD_OF_DATE_LENGTH, text
 
 Subject = NamedNode | BlankNode | Triple
 Value = NamedNode | BlankNode | Literal | Triple
@@ -44,6 +44,7 @@ TRIPLE_PARTS: Final = (iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object
 OF_STATEMENTS: Final = frozenset(
     (*TRIPLE_PARTS, EVIDENCED_BY, iri("dct:source"), iri("cairn:confidence"), iri("cairn:readHow"))
 )
+DATES: Final = frozenset(XSD_OF_DATE_LENGTH.values())
 WEB_DOCUMENT: Final = "/id/document/web-"
 
 
@@ -57,10 +58,11 @@ READING_RANK: Final = _ranked("read-how", "excerpt", "local-data", "fetched")
 
 @dataclass
 class Support:
-    """The statements that give one value, and the rank of their best evidence."""
+    """The statements that give one value, their evidence, and the rank of the best of it."""
 
     statements: list[NamedNode] = field(default_factory=list)
     rank: tuple[int, ...] = ()
+    evidence: set[Value] = field(default_factory=set)
 
 
 def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> list[Quad]:
@@ -83,8 +85,9 @@ def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> li
     for (subject, predicate), choices in sorted(contested.items(), key=lambda item: str(item[0])):
         support = {value: supports.get((subject, predicate, value), Support()) for value in choices}
         chosen = _best(support)
-        dropped |= {Quad(subject, predicate, value, DEFAULT) for value in choices if value != chosen}
-        if isinstance(subject, NamedNode) and not _compatible(choices):
+        others = {value for value in choices if not _together(value, chosen, support)}
+        dropped |= {Quad(subject, predicate, value, DEFAULT) for value in others}
+        if others and isinstance(subject, NamedNode) and not _compatible(choices):
             kept += _disagreement(subject, predicate, support, labels.get(subject, subject.value))
     view = (merged - dropped) | set(kept)
     return [*_one_label(view), *(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in kept)]
@@ -120,7 +123,10 @@ def _supports(
         support = supports[triple[0], triple[1], triple[2]]
         if isinstance(statement, NamedNode):
             support.statements.append(statement)
-        ranks = [_rank(about[evidence]) for evidence in parts[EVIDENCED_BY] if not isinstance(evidence, Literal)]
+        support.evidence.update(parts[EVIDENCED_BY])
+        ranks = [
+            _rank(about.get(evidence, {})) for evidence in parts[EVIDENCED_BY] if not isinstance(evidence, Literal)
+        ]
         support.rank = max([support.rank, *ranks])
     return supports
 
@@ -141,7 +147,15 @@ def _best(support: dict[Value, Support]) -> Value:
 def _compatible(choices: set[Value]) -> bool:
     """Whether the values are one date in several precisions, such as 2021 and 2021-05."""
     finest = max((_lexical(value) for value in choices), key=len)
-    return all(finest.startswith(_lexical(value)) and not isinstance(value, NamedNode) for value in choices)
+    return all(
+        isinstance(value, Literal) and value.datatype in DATES and finest.startswith(value.value) for value in choices
+    )
+
+
+def _together(value: Value, chosen: Value, support: dict[Value, Support]) -> bool:
+    """Whether one place names both things, such as the two countries of a joint institute."""
+    things = isinstance(value, NamedNode) and isinstance(chosen, NamedNode)
+    return value == chosen or (things and not support[value].evidence.isdisjoint(support[chosen].evidence))
 
 
 def _lexical(value: Value) -> str:

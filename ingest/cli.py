@@ -2,9 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -14,6 +15,8 @@ from ingest.build import build as build_release
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.records import Rejected
+from ingest.sources.curated import shown_name
+from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
 
 FINDINGS: Final = 1
@@ -31,10 +34,23 @@ data_option = click.option(
 folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def fail(error: IngestError) -> None:
+def fail(error: IngestError) -> NoReturn:
     """Say what went wrong and end with the exit code for it."""
+    if isinstance(error, BuildRefused):
+        report(error.quarantined)
     click.echo(f"opencairn: {error}", err=True)
     sys.exit(NO_RELEASE if isinstance(error, NoRelease) else FINDINGS)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn expected errors, and those of the system, into a message on standard error and an exit code."""
+    try:
+        yield
+    except IngestError as error:
+        fail(error)
+    except OSError as error:
+        fail(IngestError(str(error)))
 
 
 def report(rejected: Iterable[Rejected]) -> None:
@@ -51,29 +67,27 @@ def report(rejected: Iterable[Rejected]) -> None:
 def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
     """Build a release from the curated files and make it the current one.
 
-    Records that cannot be read, mapped or validated are quarantined and named at the end. Prints the release's id.
+    Records that cannot be read, mapped or validated are quarantined and named at the end, and so is what the graph
+    as a whole does not meet, such as links to quarantined records. Prints the release's id.
     Exit code 1 if nothing could be published.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
-        built = build_release(data, Inputs(curated=curated), strict=strict)
-    except BuildRefused as refused:
-        report(refused.quarantined)
-        fail(refused)
-    except IngestError as error:
-        fail(error)
+        with told():
+            built = build_release(data, Inputs(curated=curated), strict=strict)
     except KeyboardInterrupt:
         click.echo("opencairn: interrupted; the last release is untouched", err=True)
         sys.exit(130)
-    else:
-        report(built.quarantined)
-        counts = built.release.manifest.counts
-        click.echo(
-            f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
-            f"{counts['default_graph']:,} triples in the default graph",
-            err=True,
-        )
-        click.echo(built.release.id)
+    report(built.quarantined)
+    for finding in built.findings:
+        click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
+    counts = built.release.manifest.counts
+    click.echo(
+        f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
+        f"{counts['default_graph']:,} triples in the default graph",
+        err=True,
+    )
+    click.echo(built.release.id)
 
 
 @click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")
@@ -85,18 +99,22 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     Prints each problem with its file. Exit code 1 if there is any.
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    wanted = [_name(curated, path) for path in paths]
     read, unreadable = read_all(curated)
-    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY))
-    wanted = [path.resolve() for path in paths] or [curated.resolve()]
-    chosen = [each for each in mapped if _within(curated, each.record.file, wanted)]
+    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY), unreadable)
+    chosen = [each for each in mapped if _within(each.record.file, wanted)]
     _, invalid, results = validate_all(chosen, SHAPES)
-    rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(curated, each.file, wanted)]
+    rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(each.file, wanted)]
+    files = {each.record.file for each in chosen} | {each.file for each in rejected}
+    for name in wanted:
+        if not any(_within(file, [name]) for file in files):
+            raise click.UsageError(f"{name}: no record of {curated} is in there")
     for each in rejected:
         for problem in each.problems:
             click.echo(f"{each.file}: {problem}")
     weak = [result for result in results if result.severity == "warning"]
     for result in weak:
-        click.echo(f"warning: {result.focus}: {result.message}")
+        click.echo(f"warning: {result.focus}: {result.message}{_found(result)}")
     click.echo(f"{len(chosen) - len(invalid):,} good records, {len(rejected):,} with problems", err=True)
     sys.exit(FINDINGS if rejected else 0)
 
@@ -110,13 +128,16 @@ def releases() -> None:
 @data_option
 def list_(data: Path) -> None:
     """Print every release, newest first; the current one is marked with a star."""
+    live = ""
+    known = releases_of.list_releases(data)
     try:
-        live = releases_of.current_release(data)
-    except NoRelease as error:
-        fail(error)
-        return
-    for release in releases_of.list_releases(data):
-        mark = "*" if release.id == live.id else " "
+        live = releases_of.current_release(data).id
+    except IngestError as error:
+        if not known:
+            fail(error)
+        click.echo(f"opencairn: {error}", err=True)
+    for release in known:
+        mark = "*" if release.id == live else " "
         counts = release.manifest.counts
         click.echo(f"{mark} {release.id}  {release.manifest.created}  {counts['default_graph']:>12,} triples")
 
@@ -126,10 +147,8 @@ def list_(data: Path) -> None:
 @data_option
 def rollback(release_id: str | None, data: Path) -> None:
     """Make an older release current: RELEASE_ID, or the one before the current. A running server follows."""
-    try:
+    with told():
         click.echo(releases_of.rollback(data, release_id).id)
-    except IngestError as error:
-        fail(error)
 
 
 @releases.command(epilog="Example: opencairn releases prune --keep 3")
@@ -137,13 +156,25 @@ def rollback(release_id: str | None, data: Path) -> None:
 @data_option
 def prune(keep: int, data: Path) -> None:
     """Delete all but the newest releases; the current one always stays. Prints what was deleted."""
-    try:
+    with told():
         for release in releases_of.prune(data, keep):
             click.echo(release.id)
-    except IngestError as error:
-        fail(error)
 
 
-def _within(curated: Path, file: str, wanted: list[Path]) -> bool:
-    path = (curated / file.partition("#")[0]).resolve()
-    return any(path == each or each in path.parents for each in wanted)
+def _found(result: Result) -> str:
+    return f" Found: {result.value}" if result.value else ""
+
+
+def _name(curated: Path, path: Path) -> str:
+    """The name that records of `path` have within the curated folder."""
+    try:
+        inside = (path.parent.resolve() / path.name).relative_to(curated.resolve())
+    except ValueError as error:
+        raise click.UsageError(f"{path} is not in {curated}: give the folder it is in with --curated") from error
+    return shown_name(inside)
+
+
+def _within(file: str, wanted: list[str]) -> bool:
+    return not wanted or any(
+        name == "." or file == name or file.startswith((f"{name}#", f"{name}/")) for name in wanted
+    )

@@ -3,6 +3,7 @@
 IngestError
   x RecordError        one record is wrong: it is quarantined, the build goes on
   x NoRelease          nothing has been built yet
+  x DamagedRelease     a release is there and cannot be opened
   x UnknownRelease     a release was named that is not there
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined
@@ -35,6 +36,10 @@ class RecordError(IngestError):
 
 class NoRelease(IngestError):
     """There is no release to open."""
+
+
+class DamagedRelease(IngestError):
+    """A release that something happened to after it was published."""
 
 
 class UnknownRelease(IngestError):

@@ -6,7 +6,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.evidence import GRAPH, TYPE, document_quads, evidence_quads, minted, statement_quads, web_document
-from ingest.namespaces import KIND_OF_CLASS, PREFIXES, iri
+from ingest.namespaces import KIND_OF_CLASS, PREFIXES, iri, is_thing
 from ingest.records import Block, Record, Rejected
 from ingest.resolution import Resolver, thing
 from ingest.strict_yaml import Node, Text
@@ -37,8 +37,8 @@ STATEMENT_LIKE: Final = frozenset(
 )
 """Classes whose instances stand for one statement each: they carry their evidence themselves."""
 
+NOT_GIVEN: Final = Text("")
 STATEMENT_KINDS: Final = frozenset(KIND_OF_CLASS[name] for name in STATEMENT_LIKE)
-KINDS: Final = frozenset(KIND_OF_CLASS.values())
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def definitions(record: Record) -> set[str]:
         elif isinstance(node, dict):
             nested = node.get(Text("id"))
             if isinstance(nested, Text):
-                found.add(str(nested))
+                found.add(nested)
             pending.extend(node.values())
     return found
 
@@ -140,6 +140,7 @@ class _Mapping:
                 continue
             several = isinstance(node, list)
             for index, value in enumerate(node if isinstance(node, list) else [node]):
+                self.resolver.line = key.line
                 self.value(of, term, value, f"{place}.{key}[{index}]" if several else f"{place}.{key}")
 
     def value(self, of: "_Subject", term: Term, node: Node, place: str) -> None:
@@ -161,12 +162,15 @@ class _Mapping:
     def nested(self, of: "_Subject", term: Term, node: dict[Text, Node], place: str) -> NamedNode | None:
         """The thing defined inside a value; what it says rests on the same evidence."""
         key = node[Text("id")]
-        if not isinstance(key, Text) or key.partition("/")[0] not in KINDS:
+        given = node.get(Text("type"), NOT_GIVEN)
+        if not isinstance(key, Text) or not is_thing(key):
             self.resolver.problem(f"{place}.id", 0, "an id is written kind/slug, such as metric/bigscience-volunteers")
             return None
-        given = node.get(Text("type"))
+        if not isinstance(given, Text):
+            self.resolver.problem(f"{place}.type", key.line, "a thing has one type: write its name")
+            return None
         subject = thing(key)
-        class_name = self.typed(subject, given if isinstance(given, Text) else _only_class(term, key), key, place)
+        class_name = self.typed(subject, given or _only_class(term, key), key, place)
         self.says(_Subject(subject, class_name, of.block, of.evidence), node, place)
         return subject
 

@@ -1,5 +1,6 @@
 """The IRIs of OpenCairn and of the vocabularies it reuses."""
 
+import re
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -85,3 +86,12 @@ KIND_OF_CLASS: Final[dict[str, str]] = {
     "IdentityDecision": "identity",
 }
 """IRI segment of the things of a class, by the class's term in the JSON-LD context."""
+
+KINDS: Final = frozenset(KIND_OF_CLASS.values())
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,119}")
+
+
+def is_thing(key: str) -> bool:
+    """Whether `key` is written as the things of ours are, `kind/slug`."""
+    kind, _, slug = key.partition("/")
+    return kind in KINDS and SLUG.fullmatch(slug) is not None

@@ -14,8 +14,9 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from ingest.errors import RecordError
-from ingest.evidence import TYPE, concept, minted
-from ingest.namespaces import PREFIXES, iri
+from ingest.evidence import CLAIMED, TYPE, concept, minted
+from ingest.namespaces import PREFIXES, iri, is_thing
+from ingest.resolution import thing
 from ingest.strict_yaml import StrictYamlError, Text, load
 from ingest.values import text
 
@@ -24,7 +25,7 @@ EXACT_MATCH: Final = iri("skos:exactMatch")
 REVIEWED: Final = "reviewed"
 SHARED_IDENTIFIER: Final = "shared-identifier"
 
-IDENTIFIES_ONE_THING: Final = re.compile(r"https://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+")
+IDENTIFIES_ONE_THING: Final = re.compile(r"https?://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def reviewed(path: Path) -> list[Decision]:
         return []
     try:
         content = load(path.read_text(encoding="utf-8"))
-    except StrictYamlError as error:
+    except (StrictYamlError, UnicodeDecodeError, OSError) as error:
         raise RecordError(path, "", str(error)) from error
     redirects = content.get(Text("redirects")) if isinstance(content, dict) else None
     if not isinstance(redirects, dict):
@@ -62,39 +63,62 @@ def reviewed(path: Path) -> list[Decision]:
         if not isinstance(decision, dict) or set(decision) != {"to", "because"}:
             raise RecordError(path, f"redirects.{replaced}", "write {to: kind/slug, because: ...}")
         target, because = decision[Text("to")], decision[Text("because")]
-        decisions.append(Decision(_thing(replaced), _thing(str(target)), REVIEWED, str(because)))
+        if not (is_thing(replaced) and isinstance(target, Text) and is_thing(target) and isinstance(because, Text)):
+            raise RecordError(path, f"redirects.{replaced}", "write kind/slug: {to: kind/slug, because: words}")
+        decisions.append(Decision(thing(replaced), thing(target), REVIEWED, str(because)))
+    step = {decision.replaced: decision.canonical for decision in decisions}
+    for each in step:
+        if step.get(_end(step, each)) is not None:
+            raise RecordError(path, f"redirects.{each.value}", "the decisions go round in a circle: take one out")
     return decisions
 
 
 def reconcile(quads: Iterable[Quad], people: list[Decision]) -> list[Decision]:
-    """People's decisions first, then things of one kind that share an identifier.
+    """People's decisions first, then things of one kind that share an identifier; a claim decides nothing.
 
-    Of things that share an identifier the one whose IRI sorts first stays.
+    Of things that share an identifier the one that people keep stays, else the one whose IRI sorts first.
     """
     decided = {decision.replaced: decision for decision in people}
+    step = {decision.replaced: decision.canonical for decision in people}
+    kept = {decision.canonical for decision in people}
+    for identifier, things in _holders(quads):
+        ends = {_end(step, each) for each in things}
+        canonical, *others = sorted(ends, key=lambda end: (end not in kept, end.value))
+        for other in others:
+            step[other] = canonical
+            decided[other] = Decision(other, canonical, SHARED_IDENTIFIER, identifier)
+    return sorted(decided.values(), key=lambda decision: decision.replaced.value)
+
+
+def _holders(quads: Iterable[Quad]) -> list[tuple[NamedNode, set[NamedNode]]]:
+    """Each identifier with the things of one kind that have it; http and https make no difference."""
+    identifiers: dict[tuple[str, str], str] = {}
     holders: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
     for quad in quads:
-        if quad.predicate == EXACT_MATCH and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+        if quad.predicate != EXACT_MATCH or quad.graph_name == CLAIMED:
+            continue
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             identifier = quad.object.value
             if IDENTIFIES_ONE_THING.fullmatch(identifier):
-                holders[_kind(quad.subject), identifier].add(quad.subject)
-    for (_, identifier), things in sorted(holders.items()):
-        canonical, *others = sorted(things, key=lambda thing: thing.value)
-        for other in others:
-            decided.setdefault(other, Decision(other, canonical, SHARED_IDENTIFIER, NamedNode(identifier)))
-    return sorted(decided.values(), key=lambda decision: decision.replaced.value)
+                key = _kind(quad.subject), identifier.partition("://")[2]
+                holders[key].add(quad.subject)
+                identifiers[key] = min(identifier, identifiers.get(key, identifier))
+    return [(NamedNode(identifiers[key]), things) for key, things in sorted(holders.items())]
+
+
+def _end(step: dict[NamedNode, NamedNode], start: NamedNode) -> NamedNode:
+    """Where a chain of decisions ends; in a circle, the last thing before it closes."""
+    seen, end = {start}, start
+    while (following := step.get(end, end)) not in seen:
+        seen.add(following)
+        end = following
+    return end
 
 
 def final_targets(decisions: list[Decision]) -> dict[NamedNode, NamedNode]:
     """For each replaced IRI the one that is used in its place, through chains of decisions."""
     step = {decision.replaced: decision.canonical for decision in decisions}
-    targets = {}
-    for start in step:
-        seen, target = {start}, step[start]
-        while target in step and target not in seen:
-            seen.add(target)
-            target = step[target]
-        targets[start] = target
+    targets = {start: _end(step, start) for start in step}
     return {start: target for start, target in targets.items() if start != target}
 
 
@@ -114,9 +138,5 @@ def decision_quads(decisions: list[Decision]) -> list[Quad]:
     return quads
 
 
-def _kind(thing: NamedNode) -> str:
-    return thing.value.removeprefix(PREFIXES["id"]).partition("/")[0]
-
-
-def _thing(key: str) -> NamedNode:
-    return NamedNode(PREFIXES["id"] + key)
+def _kind(node: NamedNode) -> str:
+    return node.value.removeprefix(PREFIXES["id"]).partition("/")[0]

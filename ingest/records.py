@@ -1,5 +1,6 @@
 """What a source yields: one record per thing, with the evidence for what it says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -80,3 +81,28 @@ class Rejected:
 
     file: str
     problems: tuple[Problem, ...]
+
+    @property
+    def subject(self) -> str:
+        """`kind/slug` of the thing, as the name of its file has it."""
+        kind, _, name = self.file.rpartition("/")
+        topic, hashed, slug = name.partition("#")
+        return f"{kind}/{slug if hashed else topic.removesuffix('.yaml')}"
+
+
+def line_of(record: Record, subject: str, name: str) -> int:
+    """The line on which a record first says `name` of `subject`, its own thing or one nested in it; 0 if nowhere."""
+    pending = [(record.subject, block.says) for block in record.blocks]
+    while pending:
+        described, said = pending.pop(0)
+        for key in said:
+            if key == name and described == subject:
+                return key.line
+        pending += [(str(inner.get(Text("id"), "")), inner) for node in said.values() for inner in _mappings(node)]
+    return 0
+
+
+def _mappings(node: Node) -> Iterator[dict[Text, Node]]:
+    for each in node if isinstance(node, list) else [node]:
+        if isinstance(each, dict):
+            yield each

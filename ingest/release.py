@@ -5,13 +5,18 @@ by an atomic rename. The id is the first 16 hexadecimal digits of the SHA-256 of
 """
 
 import json
+import logging
 import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from ingest.errors import NoRelease, UnknownRelease
+from pyoxigraph import Store
+
+from ingest.errors import DamagedRelease, NoRelease, UnknownRelease
+
+LOG = logging.getLogger(__name__)
 
 RELEASES = "releases"
 CURRENT = "current"
@@ -82,13 +87,35 @@ class Release:
         counted: dict[str, Any] = json.loads((self.path / "statistics.json").read_text(encoding="utf-8"))
         return counted
 
+    def open_store(self) -> Store:
+        """The quads, to read; raises DamagedRelease when they cannot be opened."""
+        try:
+            return Store.read_only(str(self.store_path))
+        except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for corrupt files
+            raise _damaged(self.path, error) from error
+
 
 def open_release(path: Path) -> Release:
-    return Release(path, Manifest.read(path / "manifest.json"))
+    """The release in a folder; raises DamagedRelease when it is not whole."""
+    try:
+        release = Release(path, Manifest.read(path / "manifest.json"))
+        (release.store_path / "CURRENT").stat()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path, error) from error
+    return release
+
+
+def _damaged(path: Path, error: Exception) -> DamagedRelease:
+    return DamagedRelease(f"the release {path} is damaged ({error}): build it again, or roll back to another")
 
 
 def current_release(data: Path) -> Release:
-    """The live release of a data folder; raises NoRelease when nothing was built there."""
+    """The live release of a data folder.
+
+    Raises:
+        NoRelease: nothing was built there, or what was current is gone.
+        DamagedRelease: it is there and not whole.
+    """
     link = data / CURRENT
     if not (link / "manifest.json").is_file():
         raise NoRelease(f"there is no release in {data}: run `opencairn build --data {data}` first")
@@ -96,8 +123,13 @@ def current_release(data: Path) -> Release:
 
 
 def list_releases(data: Path) -> list[Release]:
-    """All releases, newest first."""
-    found = [open_release(path.parent) for path in (data / RELEASES).glob("[0-9a-f]*/manifest.json")]
+    """All whole releases, newest first; a damaged one is logged and left out."""
+    found = []
+    for path in sorted((data / RELEASES).glob("[0-9a-f]*")):
+        try:
+            found.append(open_release(path))
+        except DamagedRelease as error:
+            LOG.warning("%s", error)
     return sorted(found, key=lambda release: (release.manifest.created, release.id), reverse=True)
 
 
@@ -110,30 +142,35 @@ def make_current(data: Path, release: Release) -> None:
 
 
 def publish(data: Path, building: Path, manifest: Manifest) -> Release:
-    """Move a finished folder into place and make it current; the same digest replaces nothing."""
+    """Move a finished folder into place and make it current; a whole release of the same digest is kept."""
     target = data / RELEASES / manifest.release
-    if target.exists():
-        shutil.rmtree(building)
-    else:
+    try:
+        release = open_release(target)
+        release.open_store()
+    except DamagedRelease:
+        shutil.rmtree(target, ignore_errors=True)
         building.rename(target)
-    release = open_release(target)
+        release = open_release(target)
+    else:
+        shutil.rmtree(building)
     make_current(data, release)
     return release
 
 
 def rollback(data: Path, release_id: str | None = None) -> Release:
-    """Make an older release current: the named one, or the one before the current.
+    """Make an older release current: the named one, or the one before the current; a damaged one is passed over.
 
     Raises:
-        NoRelease: nothing was built in this data folder.
+        NoRelease: nothing was built in this data folder, or nothing is current and no id is given.
         UnknownRelease: the named release is not there, or there is none before the current.
     """
-    live = current_release(data)
     known = list_releases(data)
     if release_id is None:
-        older = known[[release.id for release in known].index(live.id) + 1 :]
+        live = _current_id(data)
+        ids = [release.id for release in known]
+        older = known[ids.index(live) + 1 :] if live in ids else known
         if not older:
-            raise UnknownRelease(f"{live.id} is the oldest release in {data}: there is none to go back to")
+            raise UnknownRelease(f"{live} is the oldest release in {data}: there is none to go back to")
         chosen = older[0]
     else:
         chosen = _named(known, release_id, data)
@@ -148,6 +185,12 @@ def prune(data: Path, keep: int) -> list[Release]:
     for release in doomed:
         shutil.rmtree(release.path)
     return doomed
+
+
+def _current_id(data: Path) -> str:
+    """The id that `current` names, even of a release that is damaged or gone."""
+    link = data / CURRENT
+    return link.readlink().name if link.is_symlink() else current_release(data).id
 
 
 def _named(known: list[Release], release_id: str, data: Path) -> Release:

@@ -39,12 +39,14 @@ class Resolver:
     Attributes:
         defined: `kind/slug` of every thing that some record describes.
         quads: of periods, which values bring into being.
+        line: of the key whose value is being resolved, told where the value itself has none.
     """
 
     vocabulary: Vocabulary
     defined: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
     quads: list[Quad] = field(default_factory=list)
+    line: int = 0
 
     def property(self, key: Text, place: str) -> Term | None:
         term = self.vocabulary.terms.get(key)
@@ -119,7 +121,7 @@ class Resolver:
         return self._made(partial(values.text, language=language), content, content.line, place)
 
     def problem(self, place: str, line: int, detail: str) -> None:
-        self.problems.append(Problem(place, line, detail))
+        self.problems.append(Problem(place, line or self.line, detail))
 
     def _made(self, make: Callable[[str], Made], node: str, line: int, place: str) -> Made | None:
         try:

@@ -11,9 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from ingest.namespaces import iri
 
 XSD_OF_DATE_LENGTH: Final = {4: iri("xsd:gYear"), 7: iri("xsd:gYearMonth"), 10: iri("xsd:date")}
-DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MAX_TEXT: Final = 10_000
+MAX_DIGITS: Final = 18
+"""Before and after the point: what the store compares and adds up without loss."""
 UNKNOWN_END: Final = "unknown"
 OPEN_END: Final = "open"
 
@@ -43,14 +45,24 @@ def decimal(text: str) -> Literal:
         number = Decimal(text)
     except InvalidOperation as error:
         raise ValueProblem(f"{text!r} is no number: write digits with a point, no separators or units") from error
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise ValueProblem(f"{text!r} is out of range")
+    if not number.is_finite() or number.adjusted() >= MAX_DIGITS or _decimals(number) > MAX_DIGITS:
+        raise ValueProblem(
+            f"{text!r} is out of range: at most {MAX_DIGITS} digits before and after the point; use a larger unit"
+        )
     return Literal(f"{number:f}", datatype=iri("xsd:decimal"))
 
 
+def _decimals(number: Decimal) -> int:
+    """How many digits stand after the point."""
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
 def integer(text: str) -> Literal:
-    if not re.fullmatch(r"[+-]?\d{1,30}", text):
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
         raise ValueProblem(f"{text!r} is no whole number: write digits only, no separators or units")
+    if len(text.lstrip("+-0")) > MAX_DIGITS:
+        raise ValueProblem(f"{text!r} is out of range: at most {MAX_DIGITS} digits")
     return Literal(str(int(text)), datatype=iri("xsd:integer"))
 
 

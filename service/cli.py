@@ -23,7 +23,19 @@ def setting_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """A group whose commands end with a message, not a traceback, when the system fails them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click ends quietly then
+            raise
+        except OSError as error:
+            raise Failure(str(error)) from error
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="opencairn", prog_name="opencairn")
 def main() -> None:
     """The knowledge graph of open-source AI collaboration: build it, serve it, ask it."""
@@ -36,6 +48,7 @@ def serve(**options: str | None) -> None:
     with told():
         settings = read_settings(os.environ, options)
         release = current_release(settings.data)
+        release.open_store()
     try:
         listening = serving.listen(settings.host, settings.port)
     except OSError as error:

@@ -1,5 +1,6 @@
 """The settings of the service: one table, read once at the start and passed on."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,7 +12,7 @@ ENVIRONMENT_PREFIX = "OPENCAIRN_"
 
 
 def whole(text: str) -> int:
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal()):
         raise ValueError("must be a whole number")
     return int(text)
 
@@ -19,6 +20,12 @@ def whole(text: str) -> int:
 def positive(text: str) -> int:
     if (number := whole(text)) == 0:
         raise ValueError("must be at least 1")
+    return number
+
+
+def port(text: str) -> int:
+    if (number := whole(text)) > 65535:
+        raise ValueError("must be at most 65535")
     return number
 
 
@@ -35,6 +42,8 @@ def seconds(text: str) -> float:
 def address(text: str) -> str:
     if text and not text.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError("must be a host and a path, without spaces, ? and #")
     return text and text.rstrip("/") + "/"
 
 
@@ -48,7 +57,7 @@ class Settings:
 
     data: Path = field(default=Path("opencairn-data"), metadata=about("folder that holds the releases", Path))
     host: str = field(default="127.0.0.1", metadata=about("address to listen on"))
-    port: int = field(default=8000, metadata=about("port to listen on; 0 takes a free one", whole))
+    port: int = field(default=8000, metadata=about("port to listen on; 0 takes a free one", port))
     base_url: str = field(
         default="", metadata=about("public address, as https://example.org/cairn/; empty: as asked", address)
     )

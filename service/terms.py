@@ -5,7 +5,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ingest.namespaces import PREFIXES
+from ingest.namespaces import PREFIXES, is_thing
 from service.errors import BadParameter, Json
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -14,7 +14,7 @@ ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:|mailto:")
 
 
 def read_iri(text: str, parameter: str) -> NamedNode:
-    """An IRI, plain, in angle brackets, or as a prefixed name; raises BadParameter for anything else."""
+    """An IRI, plain, in angle brackets, as a prefixed name or kind/slug; raises BadParameter for anything else."""
     found = find_iri(text.strip(), parameter)
     if found is None:
         known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
@@ -40,6 +40,8 @@ def find_iri(text: str, parameter: str) -> NamedNode | None:
         return checked_iri(text[1:-1], parameter)
     if ADDRESS.match(text):
         return checked_iri(text, parameter)
+    if is_thing(text):
+        return NamedNode(PREFIXES["id"] + text)
     name = PREFIXED_NAME.fullmatch(text)
     if name and name[1] in PREFIXES:
         return checked_iri(PREFIXES[name[1]] + name[2], parameter)

@@ -4,20 +4,20 @@ A file's path is its thing's IRI: `project/bigscience.yaml` is `id/project/bigsc
 several small things of one kind under the key `things`.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ingest.namespaces import KIND_OF_CLASS
+from ingest.namespaces import KINDS, SLUG
 from ingest.records import FACT, FETCHED, HIGH, Block, Problem, Record, Rejected
 from ingest.strict_yaml import Node, StrictYamlError, Text, load
 
 NAME: Final = "curated"
 MAX_BYTES: Final = 1_000_000
-SLUG: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,119}")
+YAML_SUFFIXES: Final = frozenset({".yaml", ".yml"})
+BESIDE_KINDS: Final = ("not-mapped.yaml", "redirects.yaml")
+"""Files of the curated folder that hold no things."""
 NOTHING: Final = Text("")
-KINDS: Final = frozenset(KIND_OF_CLASS.values())
 
 THING_KEYS: Final = frozenset({"type", "label", "altLabel", "evidence"})
 BLOCK_KEYS: Final = frozenset(
@@ -54,7 +54,27 @@ def files(folder: Path) -> list[Path]:
 def read(folder: Path) -> Iterator[Record | Rejected]:
     """Every record of a curated folder, rejected ones with the reason."""
     for path in files(folder):
-        yield from read_file(path, path.relative_to(folder).as_posix())
+        yield from read_file(path, shown_name(path.relative_to(folder)))
+    yield from misplaced(folder)
+
+
+def misplaced(folder: Path) -> Iterator[Rejected]:
+    """What looks like a file of things and is not read as one, so that nothing is passed over in silence."""
+    expected = {*files(folder), *(folder / name for name in BESIDE_KINDS)}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in YAML_SUFFIXES and path not in expected:
+            detail = (
+                "not a file that can be read" if not path.is_file() else "not read: its place is <kind>/<slug>.yaml"
+            )
+            yield Rejected(shown_name(path.relative_to(folder)), (Problem("", 0, detail),))
+
+
+def shown_name(path: Path) -> str:
+    """The path in a form that can be printed on one line, whatever bytes it has."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode()
+        for character in path.as_posix()
+    )
 
 
 def read_file(path: Path, name: str) -> Iterator[Record | Rejected]:
@@ -74,15 +94,19 @@ def read_file(path: Path, name: str) -> Iterator[Record | Rejected]:
 
 
 def _content(path: Path) -> dict[Text, Node]:
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise _Wrong("", 0, f"{size:,} bytes: a file may have {MAX_BYTES:,}; split it")
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _Wrong("", 0, f"{size:,} bytes: a file may have {MAX_BYTES:,}; split it")
         node = load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _Wrong("", 0, f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise _Wrong("", 0, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from error
     except StrictYamlError as error:
         raise _Wrong("", error.line, error.detail) from error
+    if node is None:
+        raise _Wrong("", 0, "the file is empty: write a thing into it, or delete it")
     return _mapping(node, "")
 
 
@@ -179,7 +203,7 @@ def _text(mapping: dict[Text, Node], key: str, place: str, *, required: bool = F
     node = mapping.get(Text(key), NOTHING)
     where = f"{place}.{key}" if place else key
     if not isinstance(node, Text):
-        raise _Wrong(where, 0, "plain text is expected here")
+        raise _Wrong(where, _line(mapping, key), "plain text is expected here")
     if required and not node.strip():
         raise _Wrong(where, 0, f"`{key}` is missing")
     return node
@@ -189,5 +213,10 @@ def _texts(mapping: dict[Text, Node], key: str, place: str) -> tuple[Text, ...]:
     node = mapping.get(Text(key), [])
     nodes = node if isinstance(node, list) else [node]
     if not all(isinstance(entry, Text) for entry in nodes):
-        raise _Wrong(f"{place}.{key}", 0, "a list of plain texts is expected here")
+        raise _Wrong(f"{place}.{key}", _line(mapping, key), "a list of plain texts is expected here")
     return tuple(entry for entry in nodes if isinstance(entry, Text))
+
+
+def _line(mapping: dict[Text, Node], key: str) -> int:
+    """The line on which a key stands."""
+    return next((each.line for each in mapping if each == key), 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store, parse_query_results
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ingest.cli import data_option
 from ingest.release import current_release
@@ -111,7 +111,7 @@ def answer(question: Question, form: str, data: Path, **values: str | None) -> N
     given = {name: value for name, value in values.items() if value is not None}
     with told():
         query = bind(question, given)
-        store = Store.read_only(str(current_release(data).store_path))
+        store = current_release(data).open_store()
     rows = _only_solutions(store.query(query)).serialize(format=QueryResultsFormat.JSON) or b""
     sys.stdout.buffer.write(written(rows, form))
     if not any(True for _ in _solutions(rows)):

@@ -10,7 +10,7 @@ from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from ingest.cli import data_option
 from ingest.release import current_release
-from service.commands.failures import told
+from service.commands.failures import UsageFailure, told
 from service.commands.text_table import short, table
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, named
 from service.sparql.syntax_faults import syntax_fault
@@ -32,17 +32,30 @@ def query(source: str, form: str | None, data: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for interrupts
     with told():
         text = query_text(source)
-        store = Store.read_only(str(current_release(data).store_path))
+        store = current_release(data).open_store()
         results = start(store, text)
         write(results, form, sys.stdout.buffer)
 
 
 def query_text(source: str) -> str:
-    if source == "-":
-        return sys.stdin.read()
-    path = Path(source)
+    """The query that SOURCE is, or that stands in the file of that name or on standard input."""
+    try:
+        text = sys.stdin.buffer.read().decode() if source == "-" else _of_file(source)
+    except UnicodeDecodeError as error:
+        raise UsageFailure(f"the query is not UTF-8 at byte {error.start}") from error
+    if not text.strip():
+        raise UsageFailure("the query is empty")
+    return text
+
+
+def _of_file(source: str) -> str:
     looks_like_a_path = len(source) < 4096 and "\n" not in source and "{" not in source
-    return path.read_text(encoding="utf-8") if looks_like_a_path and path.is_file() else source
+    path = Path(source)
+    if looks_like_a_path and path.is_file():
+        return path.read_text(encoding="utf-8")
+    if looks_like_a_path and path.suffix in (".rq", ".sparql"):
+        raise UsageFailure(f"there is no file {source}")
+    return source
 
 
 def start(store: Store, text: str) -> Results:

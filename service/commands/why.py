@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import click
-from pyoxigraph import Store
 
 from ingest.cli import data_option
 from ingest.release import current_release
@@ -29,8 +28,7 @@ def why(subject: str, predicate: str, object: str | None, form: str, data: Path)
     with told():
         about, saying = read_iri(subject, "subject"), read_iri(predicate, "predicate")
         wanted = read_term(object, "object") if object else None
-        store = Store.read_only(str(current_release(data).store_path))
-        found = explain(Provenance(store), about, saying, wanted)
+        found = explain(Provenance(current_release(data).open_store()), about, saying, wanted)
     if form == "json":
         click.echo(json.dumps(why_json(found), indent=2, ensure_ascii=False))
         return

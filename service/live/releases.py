@@ -64,13 +64,17 @@ class LiveReleases:
         await self.current.pool.close()
 
     async def _keep_current(self) -> None:
+        told = ""
         while True:
             await asyncio.sleep(self._settings.poll_interval)
             try:
                 if self._read_link() != self._link:
                     await self._open()
-            except (IngestError, OSError, ValueError, KeyError, WorkerLost):
-                log.exception("cannot open the new release; going on with %s", self.current.id)
+                told = ""
+            except (IngestError, OSError, ValueError, KeyError, WorkerLost) as error:
+                if str(error) != told:
+                    log.warning("cannot open the new release: %s; going on with %s", error, self.current.id)
+                told = str(error)
 
     def _read_link(self) -> Path:
         return (self._settings.data / "current").readlink()
@@ -91,7 +95,7 @@ class LiveReleases:
         limits = Limits(
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
-        store = await asyncio.to_thread(Store.read_only, str(release.store_path))
+        store = await asyncio.to_thread(release.open_store)
         pool = WorkerPool(release.store_path, settings.workers, limits)
         await pool.warm_up()
         return LiveRelease(release, store, pool)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from pyoxigraph import NamedNode
 
-from service.errors import BadParameter, BadRequest, TooLarge, UnsupportedMedia, UpdateRefused
+from service.errors import BadParameter, BadRequest, SyntaxFault, TooLarge, UnsupportedMedia, UpdateRefused
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -49,6 +49,8 @@ def from_pairs(pairs: Pairs) -> ProtocolRequest:
         raise BadParameter(f"The parameter `query` is given {len(queries)} times; give it once.", parameter="query")
     default, named = graphs(pairs, "default-graph-uri"), graphs(pairs, "named-graph-uri")
     chosen = bool(default or named)  # then together they are the whole dataset, whatever FROM says
+    if queries and not queries[0].strip():
+        raise SyntaxFault("The query is empty. Write one, or leave `query` out to have the endpoint described.")
     return ProtocolRequest(
         query=queries[0] if queries else None,
         default_graphs=default if chosen else None,

@@ -100,6 +100,19 @@ def test_a_thing_described_twice_is_quarantined_the_second_time(curated: Path, t
     assert "already described in project/workshop.yaml" in rejected.problems[0].detail
 
 
+def test_a_thing_nested_in_two_records_is_quarantined_the_second_time(
+    curated: Path, tmp_path: Path, write: Write
+) -> None:
+    nested = "{hasMetric: {id: metric/workshop-volunteers, metricType: volunteers, metricValue: 2, comparator: exact}}"
+    write("project/zz.yaml", BAD.replace("{activeFrom: long ago}", nested))
+    built = build(tmp_path / "data", Inputs(curated=curated))
+    [rejected] = built.quarantined
+    assert rejected.file == "project/zz.yaml"
+    assert "line 5: metric/workshop-volunteers is already described in project/workshop.yaml" in str(
+        rejected.problems[0]
+    )
+
+
 def test_two_builds_at_once_are_refused(curated: Path, tmp_path: Path) -> None:
     with building_folder(tmp_path), pytest.raises(BuildRunning, match="wait"):
         build(tmp_path, Inputs(curated=curated))

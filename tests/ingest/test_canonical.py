@@ -1,5 +1,6 @@
 from itertools import permutations
 
+import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from ingest import canonical
@@ -52,6 +53,29 @@ def test_of_two_values_the_surer_one_is_shown_and_both_stay_in_a_disagreement() 
     positions = {quad.object for quad in view if quad.subject == found and quad.predicate == iri("cairn:hasPosition")}
     assert positions == {iri("id:statement/1"), iri("id:statement/2")}
     assert Quad(found, iri("cairn:concerns"), PROJECT, canonical.GRAPH) in view
+
+
+def said(number: int, term: str, value: Literal | NamedNode, evidence: int) -> list[Quad]:
+    statement, predicate = iri(f"id:statement/{number}"), iri(term)
+    parts = {"rdf:subject": PROJECT, "rdf:predicate": predicate, "rdf:object": value}
+    quads = [Quad(statement, iri(name), part, GRAPH) for name, part in parts.items()]
+    based = Quad(statement, iri("cairn:evidencedBy"), iri(f"id:evidence/{evidence}"), GRAPH)
+    return [Quad(PROJECT, predicate, value, GRAPH), *quads, based]
+
+
+def test_two_numbers_are_in_conflict_although_one_begins_like_the_other() -> None:
+    counts = [Literal(digits, datatype=iri("xsd:integer")) for digits in ("7000000000", "70000000000")]
+    quads = [quad for i, count in enumerate(counts) for quad in said(i, "cairn:parameterCount", count, i)]
+    assert len(disagreements(canonical_view(quads, {}))) == 1
+
+
+@pytest.mark.parametrize(("evidence", "shown"), [((1, 1), 2), ((1, 2), 1)], ids=["one source", "two sources"])
+def test_places_that_one_source_names_together_are_no_disagreement(evidence: tuple[int, int], shown: int) -> None:
+    places = [iri("concept:country/fra"), iri("concept:country/deu")]
+    quads = [quad for i, place in enumerate(places) for quad in said(i, "cairn:locatedIn", place, evidence[i])]
+    view = canonical_view(quads, {})
+    assert sum(quad.predicate == iri("cairn:locatedIn") for quad in view) == shown
+    assert len(disagreements(view)) == 2 - shown
 
 
 def test_load_order_never_decides() -> None:

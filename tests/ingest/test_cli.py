@@ -28,6 +28,19 @@ def test_build_names_what_was_quarantined_and_still_succeeds(curated: Path, tmp_
     assert "project/bad.yaml: line 5: evidence[0].says.activeFrom: 'long ago' is no date" in result.stderr
 
 
+@pytest.mark.parametrize("content", ["type: [", BAD.replace("Project", "Organization")], ids=["no YAML", "bad value"])
+def test_what_points_to_a_quarantined_record_stays_and_the_link_is_named(
+    curated: Path, tmp_path: Path, write: Write, content: str
+) -> None:
+    write("organization/host.yaml", content)
+    write("project/led.yaml", BAD.replace("activeFrom: long ago", "ledBy: organization/host"))
+    result = run("build", "--data", tmp_path / "d", "--curated", curated)
+    assert "4 records, 1 quarantined" in result.stderr
+    [dangling] = [line for line in result.stderr.splitlines() if "project/led" in line]
+    assert dangling.startswith("warning: https://w3id.org/opencairn/id/project/led: WHOLE-05: ")
+    assert dangling.endswith("Found: <https://w3id.org/opencairn/id/organization/host>")
+
+
 def test_a_strict_build_fails_with_the_same_report(curated: Path, tmp_path: Path, write: Write) -> None:
     write("project/bad.yaml", BAD)
     result = run("build", "--strict", "--data", tmp_path / "d", "--curated", curated)
@@ -51,6 +64,23 @@ def test_validate_of_one_file_is_silent_about_the_others(curated: Path, write: W
     assert result.stdout == ""
 
 
+def test_validate_refuses_a_file_that_it_would_not_look_at(curated: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "bad.yaml"
+    outside.write_text(BAD)
+    result = run("validate", outside, "--curated", curated)
+    assert result.exit_code == 2
+    assert "give the folder it is in with --curated" in result.stderr
+    (curated / "notes.txt").touch()
+    assert run("validate", curated / "notes.txt", "--curated", curated).exit_code == 2
+
+
+def test_validate_names_what_a_shape_objects_to_with_line_and_value(curated: Path, write: Write) -> None:
+    path = write("project/bad.yaml", BAD.replace("activeFrom: long ago", "ledBy: document/study"))
+    result = run("validate", path, "--curated", curated)
+    assert result.stdout.startswith("project/bad.yaml: line 5: project/bad: PROJ-19: ledBy does not point")
+    assert "Found: <https://w3id.org/opencairn/id/document/study>" in result.stdout
+
+
 def test_releases_are_listed_rolled_back_and_pruned(curated: Path, tmp_path: Path, write: Write) -> None:
     data = tmp_path / "d"
     first = run("build", "--data", data, "--curated", curated).stdout.strip()
@@ -61,6 +91,21 @@ def test_releases_are_listed_rolled_back_and_pruned(curated: Path, tmp_path: Pat
     assert f"* {first}" in run("releases", "list", "--data", data).stdout
     assert run("releases", "prune", "--keep", "1", "--data", data).exit_code == 0
     assert current_release(data).id == first
+
+
+def test_releases_are_listed_although_none_is_current(curated: Path, tmp_path: Path) -> None:
+    built = run("build", "--data", tmp_path / "d", "--curated", curated).stdout.strip()
+    (tmp_path / "d" / "current").unlink()
+    result = run("releases", "list", "--data", tmp_path / "d")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"  {built}")
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_without_a_traceback(curated: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("build", "--data", tmp_path / "file" / "d", "--curated", curated)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("opencairn: [Errno 20] Not a directory:")
 
 
 @pytest.mark.parametrize("verb", [("list",), ("rollback",), ("prune",)])

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from ingest.errors import RecordError
-from ingest.evidence import GRAPH
+from ingest.evidence import CLAIMED, GRAPH
 from ingest.namespaces import iri
 from ingest.reconciliation import Decision, decision_quads, final_targets, reconcile, reviewed
 
@@ -43,7 +43,35 @@ def test_a_shared_link_is_not_identity(quads: list[Quad]) -> None:
 def test_a_persons_decision_wins() -> None:
     person = Decision(iri("id:organization/a"), iri("id:organization/b"), "reviewed", "b is the older name")
     decisions = reconcile([same_as("organization/a", ROR), same_as("organization/b", ROR)], [person])
-    assert person in decisions
+    assert decisions == [person]
+    assert final_targets(decisions) == {person.replaced: person.canonical}
+
+
+def test_what_people_keep_stays_when_others_share_its_identifier() -> None:
+    a, b, c = (iri(f"id:organization/{slug}") for slug in "abc")
+    quads = [same_as("organization/a", ROR), same_as("organization/b", ROR)]
+    decisions = reconcile(quads, [Decision(b, c, "reviewed", "c is the older name")])
+    assert final_targets(decisions) == {a: c, b: c}
+
+
+def test_things_joined_by_two_identifiers_are_one() -> None:
+    a, b, c = (iri(f"id:organization/{slug}") for slug in "abc")
+    other = NamedNode("http://www.wikidata.org/entity/Q1")
+    shared = [("b", ROR), ("c", ROR), ("c", other), ("a", other)]
+    assert final_targets(reconcile([same_as(f"organization/{slug}", name) for slug, name in shared], [])) == {
+        b: a,
+        c: a,
+    }
+
+
+def test_http_and_https_make_no_other_identifier() -> None:
+    plain = NamedNode(ROR.value.replace("https", "http"))
+    assert len(reconcile([same_as("organization/a", ROR), same_as("organization/b", plain)], [])) == 1
+
+
+def test_a_claimed_identifier_decides_nothing() -> None:
+    claimed = Quad(iri("id:organization/b"), iri("skos:exactMatch"), ROR, CLAIMED)
+    assert reconcile([same_as("organization/a", ROR), claimed], []) == []
 
 
 def test_a_chain_of_decisions_ends_at_its_last_thing() -> None:
@@ -70,7 +98,19 @@ def test_reviewed_decisions_are_read_from_their_file(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", ["redirects: [a]", "redirects: {a: b}", "a: [", "redirects: {a: {to: b}}"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "redirects: [a]",
+        "redirects: {a: b}",
+        "a: [",
+        "redirects: {a: {to: b}}",
+        "redirects: {project/a: {to: 'project/b c', because: x}}",
+        "redirects: {project/a: {to: [project/b], because: x}}",
+        "redirects: {project/a: {to: project/b, because: x}, project/b: {to: project/a, because: x}}",
+        "redirects: {project/a: {to: project/a, because: x}}",
+    ],
+)
 def test_a_file_of_decisions_that_cannot_be_read_stops_the_build(tmp_path: Path, content: str) -> None:
     path = tmp_path / "redirects.yaml"
     path.write_text(content)

@@ -1,14 +1,19 @@
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
-from ingest.errors import NoRelease, UnknownRelease
+from ingest.errors import DamagedRelease, NoRelease, UnknownRelease
 from ingest.release import Manifest, current_release, list_releases, prune, publish, rollback
 
 
 def made(data: Path, digit: str, hour: int) -> Manifest:
     building = data / "releases" / ".building"
     building.mkdir(parents=True)
+    Store(building / "store").flush()
     (building / "statistics.json").write_text("{}")
     manifest = Manifest(
         release=digit * 16,
@@ -76,3 +81,53 @@ def test_pruning_keeps_the_newest_and_the_current(tmp_path: Path) -> None:
     assert {release.id[0] for release in prune(tmp_path, 1)} == {"b", "c"}
     assert {release.id[0] for release in list_releases(tmp_path)} == {"a", "d"}
     assert current_release(tmp_path).id[0] == "a"
+
+
+def truncate_manifest(release: Path) -> None:
+    os.truncate(release / "manifest.json", 40)
+
+
+def remove_store(release: Path) -> None:
+    shutil.rmtree(release / "store")
+
+
+def empty_store(release: Path) -> None:
+    remove_store(release)
+    (release / "store").mkdir()
+
+
+DAMAGES = pytest.mark.parametrize("damage", [truncate_manifest, remove_store, empty_store])
+
+
+@DAMAGES
+def test_a_damaged_release_is_named_and_passed_over(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    for hour, digit in enumerate("abc"):
+        made(tmp_path, digit, hour)
+    damage(tmp_path / "current")
+    with pytest.raises(DamagedRelease, match=r"c{16} is damaged .*: build it again, or roll back"):
+        current_release(tmp_path)
+    assert [release.id for release in list_releases(tmp_path)] == ["b" * 16, "a" * 16]
+    assert rollback(tmp_path).id == "b" * 16
+
+
+@DAMAGES
+def test_building_a_damaged_release_again_mends_it(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    made(tmp_path, "a", 1)
+    damage(tmp_path / "current")
+    made(tmp_path, "a", 2)
+    assert current_release(tmp_path).open_store() is not None
+
+
+def test_a_store_that_cannot_be_opened_is_damage(tmp_path: Path) -> None:
+    made(tmp_path, "a", 1)
+    (tmp_path / "current" / "store" / "CURRENT").write_text("nothing\n")
+    with pytest.raises(DamagedRelease):
+        current_release(tmp_path).open_store()
+
+
+def test_a_current_that_leads_nowhere_is_mended_by_going_back(tmp_path: Path) -> None:
+    made(tmp_path, "a", 1)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("releases/gone")
+    assert rollback(tmp_path).id == "a" * 16
+    assert current_release(tmp_path).id == "a" * 16

@@ -1,5 +1,5 @@
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Store
 
 from ingest import values
 from ingest.namespaces import iri
@@ -13,7 +13,9 @@ def test_a_date_is_typed_by_its_precision(written: str, datatype: str) -> None:
     assert values.date(written) == Literal(written, datatype=iri(datatype))
 
 
-@pytest.mark.parametrize("written", ["2021-13", "2021-02-30", "May 2021", "21", "", "2021-5", "0000"])
+@pytest.mark.parametrize(
+    "written", ["2021-13", "2021-02-30", "May 2021", "21", "", "2021-5", "0000", "\uff12\uff10\uff12\uff11"]
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(ValueProblem, match="is no date"):
         values.date(written)
@@ -36,6 +38,19 @@ def test_a_number_with_separators_is_no_whole_number() -> None:
     assert values.integer("176000000000").value == "176000000000"
     with pytest.raises(ValueProblem, match="separators"):
         values.integer("176_000")
+
+
+@pytest.mark.parametrize("written", ["1" * 18, "-" + "1" * 18, "0." + "1" * 18])
+def test_a_number_is_taken_as_far_as_the_store_can_compare_it(written: str) -> None:
+    compared = Store().query(f"ASK {{ FILTER({values.decimal(written)} < 1e18) }}")
+    assert bool(compared)
+    with pytest.raises(ValueProblem, match="out of range"):
+        values.decimal(written + "1")
+
+
+def test_a_whole_number_beyond_the_store_is_refused() -> None:
+    with pytest.raises(ValueProblem, match="out of range"):
+        values.integer("1" * 19)
 
 
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\ufeff", "\x00", "\x1b"])

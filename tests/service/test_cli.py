@@ -55,6 +55,14 @@ def test_a_query_can_come_from_a_file_and_from_standard_input(example_data: Path
     assert direct.stdout == from_file.stdout == from_input.stdout != ""
 
 
+def test_a_query_that_is_not_utf_8_is_refused(example_data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "latin.rq"
+    path.write_bytes(b"ASK {} # \xff")
+    for source, given in ((str(path), None), ("-", path.read_bytes())):
+        done = CliRunner().invoke(main, ["query", source, "--data", str(example_data)], input=given)
+        assert (done.exit_code, done.stderr) == (2, "Error: the query is not UTF-8 at byte 9\n")
+
+
 def test_a_graph_is_printed_as_turtle(example_data: Path) -> None:
     done = run("query", "CONSTRUCT WHERE {?s a cairn:Collaborative}", "--data", str(example_data))
     assert "a cairn:Collaborative" in done.stdout
@@ -64,6 +72,9 @@ def test_a_graph_is_printed_as_turtle(example_data: Path) -> None:
     ("arguments", "code", "said"),
     [
         (("query", "SELECT {"), 2, "Line 1, column 9"),
+        (("query", " "), 2, "the query is empty"),
+        (("query", "no-such-file.rq"), 2, "there is no file no-such-file.rq"),
+        (("query", "ASK { SERVICE <http://127.0.0.1:1/> {} }"), 1, "Error: "),
         (("query", "ASK {}", "--format", "docx"), 2, "docx"),
         (("query", "ASK {}", "--format", "turtle"), 2, "does not fit"),
         (("why", "a b", "rdfs:label"), 2, "`subject` must be an IRI"),
@@ -97,7 +108,7 @@ def test_a_taken_port_is_said(example_data: Path) -> None:
 
 
 def test_why_prints_text_and_json(example_data: Path) -> None:
-    arguments = ("why", "https://w3id.org/opencairn/id/project/bigscience", "rdf:type", "--data", str(example_data))
+    arguments = ("why", "project/bigscience", "rdf:type", "--data", str(example_data))
     text, data = run(*arguments), run(*arguments, "--format", "json")
     assert "id:project/bigscience rdf:type cairn:Collaborative" in text.stdout
     assert json.loads(data.stdout)["statements"][0]["asserted"]

@@ -40,6 +40,11 @@ def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> N
     [
         ("port", "http"),
         ("port", "-1"),
+        ("port", "65536"),
+        ("port", "\u0663"),
+        ("base_url", "https://"),
+        ("base_url", "https://a b/"),
+        ("base_url", "https://example.org/#x"),
         ("workers", "0"),
         ("query_timeout", "0"),
         ("query_timeout", "soon"),

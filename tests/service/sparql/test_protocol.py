@@ -107,7 +107,7 @@ def test_well_known_prefixes_need_no_declaration_and_own_ones_win(client: httpx.
     [
         ("GET", {"params": {"query": "SELECT *\nWHERE {"}}, 400, "syntax-error", "Line 2, column 8"),
         ("GET", {"params": {"query": "SELECT * {?s nope:p ?o}"}}, 400, "syntax-error", "prefix"),
-        ("GET", {"params": {"query": ""}}, 400, "syntax-error", "Line 1"),
+        ("GET", {"params": {"query": ""}}, 400, "syntax-error", "The query is empty"),
         ("GET", {"params": {"query": [ASK, ASK]}}, 400, "bad-parameter", "`query` is given 2 times"),
         ("POST", {"data": {"query": [ASK, ASK]}}, 400, "bad-parameter", "`query` is given 2 times"),
         ("POST", {"data": {"a": "b"}}, 400, "bad-parameter", "`query` is missing"),
