@@ -77,6 +77,7 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
     """
     inputs = inputs or Inputs()
     with building_folder(data) as building:
+        files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         read, unreadable = read_all(inputs.curated)
         mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology), unreadable)
         accepted, invalid, results = validate_all(mapped, inputs.shapes)
@@ -85,6 +86,10 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store = assemble(accepted, inputs)
         findings = validate_whole_graph(store, load_shapes(inputs.shapes))
+        broken = [finding for finding in findings if finding.severity == "violation"]
+        if strict and broken:
+            detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
+            raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
         with stage("freezing"):
             counted = statistics(store)
@@ -102,7 +107,6 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
                 "classes": counted["classes"],
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
-            files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
             release = write_release(data, building, store, documents, files, counts)
     return Built(release, quarantined, tuple(findings))
 

@@ -144,3 +144,21 @@ def test_a_build_killed_at_any_point_leaves_the_last_release_and_the_next_build_
 
 def _indented(text: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def test_a_strict_build_refuses_a_graph_that_breaks_a_rule_as_a_whole(
+    curated: Path, tmp_path: Path, write: Write
+) -> None:
+    write(
+        "project/workshop.yaml",
+        "type: Project\nlabel: W\nevidence:\n  - source: document/study\n    says: {spawnedFrom: project/older}\n",
+    )
+    write(
+        "project/older.yaml",
+        "type: Project\nlabel: O\nevidence:\n  - source: document/study\n    says: {spawnedFrom: project/workshop}\n",
+    )
+    with pytest.raises(BuildRefused, match="as a whole"):
+        build(tmp_path / "data", Inputs(curated=curated), strict=True)
+    assert any(
+        finding.severity == "violation" for finding in build(tmp_path / "data", Inputs(curated=curated)).findings
+    )
