@@ -84,6 +84,7 @@ KIND_OF_CLASS: Final[dict[str, str]] = {
     "Evidence": "evidence",
     "Statement": "statement",
     "IdentityDecision": "identity",
+    "SourceValue": "value",
 }
 """IRI segment of the things of a class, by the class's term in the JSON-LD context."""
 

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest import values
-from ingest.evidence import GRAPH, TYPE
+from ingest.evidence import TYPE
 from ingest.namespaces import PREFIXES, iri
 from ingest.records import Problem
 from ingest.strict_yaml import Node, Text
@@ -20,6 +20,7 @@ LITERALS: Final[dict[Form, Callable[[str], Literal]]] = {
     Form.STRING: values.string,
     Form.INTEGER: values.integer,
     Form.DECIMAL: values.decimal,
+    Form.BOOLEAN: values.boolean,
     Form.DATE: values.date,
 }
 
@@ -38,12 +39,14 @@ class Resolver:
 
     Attributes:
         defined: `kind/slug` of every thing that some record describes.
+        graph: where quads go.
         quads: of periods, which values bring into being.
         line: of the key whose value is being resolved, told where the value itself has none.
     """
 
     vocabulary: Vocabulary
     defined: frozenset[str]
+    graph: NamedNode
     problems: list[Problem] = field(default_factory=list)
     quads: list[Quad] = field(default_factory=list)
     line: int = 0
@@ -89,7 +92,7 @@ class Resolver:
             (iri("rdfs:label"), label),
             *properties,
         ]
-        self.quads += [Quad(period, predicate, value, GRAPH) for predicate, value in described]
+        self.quads += [Quad(period, predicate, value, self.graph) for predicate, value in described]
         return period
 
     def concept(self, node: Text, scheme: str | None, place: str) -> NamedNode | None:

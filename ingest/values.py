@@ -66,6 +66,12 @@ def integer(text: str) -> Literal:
     return Literal(str(int(text)), datatype=iri("xsd:integer"))
 
 
+def boolean(text: str) -> Literal:
+    if text not in ("true", "false"):
+        raise ValueProblem(f"{text!r} is neither true nor false: write one of these words")
+    return Literal(text, datatype=iri("xsd:boolean"))
+
+
 def plain(text: str) -> str:
     """Text as it is, in Unicode form NFC; raises ValueProblem for invisible characters or none at all."""
     normal = unicodedata.normalize("NFC", text).strip()

@@ -22,6 +22,7 @@ class Form(StrEnum):
     STRING = "string"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    BOOLEAN = "boolean"
     DATE = "date"
 
 
@@ -30,6 +31,7 @@ FORM_OF_COERCION: Final = {
     "xsd:string": Form.STRING,
     "xsd:integer": Form.INTEGER,
     "xsd:decimal": Form.DECIMAL,
+    "xsd:boolean": Form.BOOLEAN,
 }
 
 

@@ -53,6 +53,17 @@ def test_a_whole_number_beyond_the_store_is_refused() -> None:
         values.integer("1" * 19)
 
 
+@pytest.mark.parametrize("written", ["true", "false"])
+def test_true_and_false_are_booleans(written: str) -> None:
+    assert values.boolean(written) == Literal(written, datatype=iri("xsd:boolean"))
+
+
+@pytest.mark.parametrize("written", ["True", "yes", "1", ""])
+def test_what_is_neither_true_nor_false_is_refused(written: str) -> None:
+    with pytest.raises(ValueProblem, match="neither true nor false"):
+        values.boolean(written)
+
+
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\ufeff", "\x00", "\x1b"])
 def test_a_character_that_a_reader_cannot_see_is_refused(character: str) -> None:
     with pytest.raises(ValueProblem, match="cannot be seen"):

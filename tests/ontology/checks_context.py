@@ -19,6 +19,7 @@ COERCIONS: Final = {
     XSD.string: {"@type": "xsd:string"},
     XSD.integer: {"@type": "xsd:integer"},
     XSD.decimal: {"@type": "xsd:decimal"},
+    XSD.boolean: {"@type": "xsd:boolean"},
     RDF.langString: {"@language": "en"},
     RDFS.Literal: {},
 }

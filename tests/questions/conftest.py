@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Store
 
-from ingest.build import Inputs, assemble, map_all, read_all
+from ingest.build import Inputs, assemble
+from ingest.intake import map_all, names_of, read_all
+from ingest.mapping import Mapper
 from ingest.records import Record
 from ingest.vocabulary import load_vocabulary
 
@@ -37,6 +39,6 @@ def founding() -> Store:
 
 def graph_of(records: list[Record]) -> Store:
     inputs = Inputs()
-    accepted, rejected = map_all(records, load_vocabulary(inputs.ontology))
+    accepted, rejected = map_all(records, Mapper(load_vocabulary(inputs.ontology), names_of(records)))
     assert not rejected, [str(problem) for each in rejected for problem in each.problems]
-    return assemble(accepted, inputs)
+    return assemble([quad for each in accepted for quad in each.quads], inputs)

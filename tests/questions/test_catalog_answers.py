@@ -1,0 +1,144 @@
+"""What the questions about catalogs answer, and what the rules say, when entities rest on the entries of a catalog."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pyoxigraph import Store
+
+from ingest.build import Inputs, assemble
+from ingest.catalogs import Load, map_catalog, read_catalog
+from ingest.namespaces import iri
+from ingest.records import Rejected
+from ingest.shapes import load_shapes
+from ingest.validation import Result, validate_whole_graph
+from ingest.vocabulary import load_vocabulary
+from service.questions.catalog import Questions
+from tests.questions.expected_answers import Expected, answer
+from tests.questions.sample_catalog import CATALOG, MANIFEST, THINGS
+
+Rows = set[tuple[str, ...]]
+NO_DECISIONS: Final = Path(__file__).parent
+"""A folder without a file of reviewed decisions."""
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
+    "access-levels-of-artifacts": (
+        {},
+        ("artifact", "access", "modality", "issued"),
+        {
+            ("base", "open weights, unrestricted", "code", "2024-05-03"),
+            ("base", "open weights, unrestricted", "text", "2024-05-03"),
+        },
+    ),
+    "artifacts-of-a-developer": (
+        {"organization": "sample.lab"},
+        ("artifact", "class", "level", "modified"),
+        {("base", "model", "checkpoint", "2024-06")},
+    ),
+    "artifacts-under-a-license": (
+        {"license": "sample.mit"},
+        ("artifact", "component", "developer"),
+        {("base", "", "lab"), ("base", "weights", "lab"), ("pages", "", "")},
+    ),
+    "catalogs": (
+        {},
+        ("catalog", "homepage", "license", "attribution", "update_rate"),
+        {("Sample index", MANIFEST.homepage, CC_BY, MANIFEST.attribution, "weekly")},
+    ),
+    "families-and-their-members": (
+        {},
+        ("artifact", "level", "relation", "other"),
+        {
+            ("base", "checkpoint", "member of family", "family"),
+            ("tuned", "", "variant of", "base"),
+            ("adapter", "", "repository of", "tuned"),
+        },
+    ),
+    "how-source-values-were-read": (
+        {"status": "alias"},
+        ("property", "written", "meaning", "things", "source"),
+        {("has license", "The MIT license", "mit", "1", "Sample index")},
+    ),
+    "licenses-by-category": (
+        {},
+        ("license", "identifier", "category", "osi_approved", "fsf_free", "deprecated", "artifacts"),
+        {
+            ("mit", "MIT", "permissive", "true", "true", "false", "2"),
+            ("restrictive", "", "free restricted", "", "", "", "0"),
+        },
+    ),
+    "model-lineage": (
+        {"model": "sample.adapter"},
+        ("derived", "relation", "parent"),
+        {
+            ("adapter", "adapter of", "small"),
+            ("small", "quantized from", "merged"),
+            ("merged", "merged from", "tuned"),
+            ("merged", "merged from", "base"),
+            ("tuned", "fine-tuned from", "base"),
+        },
+    ),
+    "openness-of-a-model-by-source": (
+        {"model": "sample.base"},
+        ("component", "level", "license", "source"),
+        {("weights", "partly open", "mit", "Sample index")},
+    ),
+    "training-compute-of-models": (
+        {},
+        ("model", "metric", "comparator", "value", "unit", "hardware"),
+        {
+            (
+                "base",
+                "compute of training",
+                "about",
+                "1500000",
+                "exaFLOP",
+                "512 chips",
+            ),
+            ("base", "emissions", "exactly", "30", "tonne of carbon dioxide equivalent", "512 chips"),
+        },
+    ),
+    "what-artifacts-are-made-of": (
+        {},
+        ("artifact", "relation", "other"),
+        {("base", "depends on", "corpus"), ("corpus", "composed of", "pages")},
+    ),
+    "who-serves-models": ({}, ("model", "server", "developer"), {("base", "lab", "lab")}),
+}
+
+
+@pytest.fixture(scope="module")
+def load() -> Load:
+    loaded = read_catalog(CATALOG, Path())
+    defined = {record.subject for record in loaded.records}
+    map_catalog(loaded, load_vocabulary(Inputs().ontology), frozenset(defined), load_shapes(Inputs().shapes))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def store(load: Load) -> Store:
+    return assemble(load.quads, Inputs(curated=NO_DECISIONS))
+
+
+def test_every_entry_of_the_catalog_meets_the_constraints(load: Load) -> None:
+    assert load.rejected == list[Rejected]()
+    assert load.mapped == len(THINGS) + 1
+
+
+def test_what_rests_on_the_entries_of_a_catalog_breaks_no_rule_of_the_whole_graph(store: Store) -> None:
+    results = validate_whole_graph(store, load_shapes(Inputs().shapes))
+    assert [result for result in results if result.focus.startswith(iri("id:").value)] == list[Result]()
+
+
+def test_what_a_catalog_says_is_in_its_own_graph_with_the_evidence_of_its_entry(store: Store) -> None:
+    own, tuned = iri("graph:sample"), iri("id:model/sample.tuned")
+    assert list(store.quads_for_pattern(tuned, iri("cairn:fineTunedFrom"), None, own))
+    assert list(store.quads_for_pattern(tuned, iri("cairn:evidencedBy"), None, own))
+    assert not list(store.quads_for_pattern(None, None, None, iri("graph:curated")))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, store: Store) -> None:
+    parameters, columns, rows = ANSWERS[name]
+    expected = Expected(name, parameters, False, False, columns, frozenset(rows))
+    assert answer(store, questions[name], expected) == rows
