@@ -1,0 +1,68 @@
+"""What a catalog entry says about licenses, as part of a record."""
+
+import unicodedata
+from typing import Any, Final
+
+from ingest.licenses.resolution import AMBIGUOUS
+from ingest.licenses.resolver import resolve
+from ingest.sources.source_values import source_value
+from ingest.values import HIDDEN, JOINERS, MAX_TEXT
+
+HAS_LICENSE: Final = "hasLicense"
+CUT: Final = " [...]"
+UNKNOWN_LEVEL: Final = "unknown"
+
+
+def license_says(
+    subject_slug: str, raw: str, source: str, *, about: str = HAS_LICENSE, number: int = 1
+) -> dict[str, Any]:
+    """What one string in a license field says of a thing, {} for an empty string.
+
+    The value stays as upstream wrote it, beside what it was taken to mean. Asserted are only licenses that it names
+    beyond doubt: no family, no guess. A license that the string states for one component is said of the component.
+
+    Args:
+        subject_slug: slug of the thing, with its kind or without.
+        raw: as upstream writes it.
+        source: name of the catalog.
+        about: property; for another than `hasLicense` the thing is itself a component.
+        number: 1, 2, ... of the strings in license fields of that thing.
+    """
+    literal = _visible(raw)
+    if not literal:
+        return {}
+    slug = subject_slug.rpartition("/")[2]
+    found = resolve(raw, source)
+    value = source_value(f"value/{slug}", about, number, literal, found.status)
+    value["mapsTo"] = list(dict.fromkeys(found.licenses)) if found.status != AMBIGUOUS else []
+    whole = [license_ for license_, component in found.asserted if not component or about != HAS_LICENSE]
+    parts = [part for part in found.asserted if part[1] and about == HAS_LICENSE]
+    says: dict[str, Any] = {about: list(dict.fromkeys(whole)), "hasSourceValue": [value]}
+    if found.absent:
+        says[about] = {"absent": found.absent}
+    if parts:
+        says["hasComponentOpenness"] = [
+            {
+                "id": _value_id(slug, f"{about}.{number}", place).replace("value/", "openness/", 1),
+                "component": component,
+                "opennessLevel": UNKNOWN_LEVEL,
+                "componentLicense": license_,
+            }
+            for place, (license_, component) in enumerate(parts, start=1)
+        ]
+    return says
+
+
+def _value_id(slug: str, about: str, number: int) -> str:
+    return str(source_value(f"value/{slug}", about, number, "", "")["id"])
+
+
+def _visible(raw: str) -> str:
+    """The string itself, if a reader can see all of it; else with what is hidden written out, and cut to size."""
+    text = "".join(
+        f"\\u{ord(character):04x}"
+        if unicodedata.category(character) in HIDDEN and character not in "\n\t" and character not in JOINERS
+        else character
+        for character in unicodedata.normalize("NFC", raw).strip()
+    )
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - len(CUT)] + CUT
