@@ -1,36 +1,37 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import canonical, inference, reconciliation
+from ingest import canonical, catalogs, inference, reconciliation
+from ingest.build_report import source_report
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
-from ingest.mapping import Mapped, Mapper, definitions
-from ingest.namespaces import PREFIXES, iri, is_thing
+from ingest.intake import map_all, names_of, read_all, validate_all
+from ingest.mapping import Mapper
+from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
-from ingest.progress import share, stage
-from ingest.records import Problem, Record, Rejected, line_of
+from ingest.progress import stage
+from ingest.records import Rejected
 from ingest.release import Release
 from ingest.release_writer import as_json, building_folder, digest, write_release
 from ingest.sources import curated
+from ingest.sources.registry import present
 from ingest.statistics import statistics
 from ingest.validation import (
     Result,
     load_shapes,
     report_json,
     report_turtle,
-    validate_records,
     validate_whole_graph,
 )
 from ingest.values import text
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import load_vocabulary
 
 REDIRECTS: Final = "redirects.yaml"
 RELEASE: Final = graph("release")
@@ -60,15 +61,28 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Built:
-    """A release, the records that did not get into it, and what the graph as a whole does not meet."""
+    """A release and what its build found.
+
+    Attributes:
+        quarantined: the records that did not get into it.
+        findings: what the graph as a whole does not meet.
+        sources: what came of each catalog (`ingest.build_report`).
+    """
 
     release: Release
     quarantined: tuple[Rejected, ...]
     findings: tuple[Result, ...]
+    sources: tuple[dict[str, Any], ...] = ()
 
 
-def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> Built:
+def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = None, strict: bool = False) -> Built:
     """Build a release in `data` and make it current.
+
+    Args:
+        data: the data folder.
+        inputs: what to read in place of the shipped folders.
+        snapshots: folder with the saved snapshots of catalogs, one folder each; none are read without it.
+        strict: publish nothing if a record has to be quarantined.
 
     Raises:
         BuildRunning: another build holds the folder.
@@ -78,25 +92,37 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
     inputs = inputs or Inputs()
     with building_folder(data) as building:
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
+        vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
         read, unreadable = read_all(inputs.curated)
-        mapped, unmapped = map_all(read, load_vocabulary(inputs.ontology), unreadable)
-        accepted, invalid, results = validate_all(mapped, inputs.shapes)
-        quarantined = tuple(sorted((*unreadable, *unmapped, *invalid), key=lambda rejected: rejected.file))
+        loads = catalogs.read_all(present(snapshots) if snapshots else [])
+        entries = [record for load in loads for record in load.records]
+        defined = names_of([*read, *entries], unreadable)
+        mapped, unmapped = map_all(read, Mapper(vocabulary, defined))
+        accepted, invalid, results = validate_all(mapped, shapes)
+        for load in loads:
+            catalogs.load(load, data, vocabulary, defined, shapes)
+            results += load.results
+        rejected = (*unreadable, *unmapped, *invalid, *(each for load in loads for each in load.rejected))
+        quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(accepted, inputs)
-        findings = validate_whole_graph(store, load_shapes(inputs.shapes))
+        store = assemble(
+            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
+        )
+        findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
             detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
             raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
+        reported = source_report(loads)
         with stage("freezing"):
             counted = statistics(store)
             documents = {
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
                 "validation.json": report_json(results),
+                "sources.json": as_json(reported),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
@@ -108,86 +134,11 @@ def build(data: Path, inputs: Inputs | None = None, *, strict: bool = False) -> 
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
             release = write_release(data, building, store, documents, files, counts)
-    return Built(release, quarantined, tuple(findings))
+    return Built(release, quarantined, tuple(findings), tuple(reported))
 
 
-def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
-    """Every record of the curated folder; a second record for the same thing is rejected."""
-    records: dict[str, Record] = {}
-    rejected: list[Rejected] = []
-    with stage("reading", len(curated.files(curated_folder))) as advance:
-        for found in curated.read(curated_folder):
-            if isinstance(found, Rejected):
-                rejected.append(found)
-            elif found.subject in records:
-                detail = f"{found.subject} is already described in {records[found.subject].file}: join the two"
-                rejected.append(Rejected(found.file, (Problem("", 0, detail),)))
-            else:
-                records[found.subject] = found
-            if "#" not in found.file:
-                advance(1)
-    clashing = defined_elsewhere(records)
-    rejected += clashing
-    names = {each.file for each in clashing}
-    return [record for record in records.values() if record.file not in names], rejected
-
-
-def defined_elsewhere(records: dict[str, Record]) -> list[Rejected]:
-    """The records inside which a thing is defined that another record defines, each with the reason."""
-    owners = {subject: record.file for subject, record in records.items()}
-    rejected = []
-    for record in records.values():
-        nested = sorted(key for key in definitions(record) if owners.setdefault(key, record.file) != record.file)
-        problems = (
-            Problem(
-                "", getattr(key, "line", 0), f"{key} is already described in {owners[key]}: give this one another id"
-            )
-            for key in nested
-        )
-        if nested:
-            rejected.append(Rejected(record.file, tuple(problems)))
-    return rejected
-
-
-def map_all(
-    records: list[Record], vocabulary: Vocabulary, unreadable: Iterable[Rejected] = ()
-) -> tuple[list[Mapped], list[Rejected]]:
-    """The records as quads. What points to an unreadable record is not wrong itself: that record exists."""
-    defined = frozenset(str(key) for record in records for key in definitions(record))
-    defined |= {each.subject for each in unreadable if is_thing(each.subject)}
-    mapper = Mapper(vocabulary, defined)
-    mapped: list[Mapped] = []
-    rejected: list[Rejected] = []
-    with stage("mapping", len(records)) as advance:
-        for record in records:
-            outcome = mapper.map(record)
-            if isinstance(outcome, Mapped):
-                mapped.append(outcome)
-            else:
-                rejected.append(outcome)
-            advance(1)
-    return mapped, rejected
-
-
-def validate_all(mapped: list[Mapped], shapes: Path) -> tuple[list[Mapped], list[Rejected], list[Result]]:
-    """Records without a violation, those with one, and every result."""
-    named = {each.record.file: each for each in mapped}
-    asserted = ((file, [q for q in each.quads if q.graph_name != CLAIMED]) for file, each in named.items())
-    with stage("validating", len(mapped)) as advance:
-        found = validate_records(asserted, load_shapes(shapes), progress=share(advance, len(mapped)))
-    accepted, rejected = [], []
-    for file, each in named.items():
-        violations = [result for result in found.get(file, ()) if result.severity == "violation"]
-        if violations:
-            rejected.append(Rejected(file, tuple(_problem(each.record, result) for result in violations)))
-        else:
-            accepted.append(each)
-    return accepted, rejected, [result for results in found.values() for result in results]
-
-
-def assemble(accepted: list[Mapped], inputs: Inputs) -> Store:
-    """All graphs of a release, in memory."""
-    sourced = [quad for each in accepted for quad in each.quads]
+def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
+    """All graphs of a release, in memory, from the quads of all sources."""
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
         decisions = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
@@ -225,10 +176,3 @@ def description_quads() -> list[Quad]:
         for name, label, words in described
         for predicate, value in (("rdfs:label", label), ("dct:description", words))
     ] + [Quad(graph("curated"), iri("dct:license"), CC0, RELEASE)]
-
-
-def _problem(record: Record, result: Result) -> Problem:
-    place = result.focus.removeprefix(PREFIXES["id"])
-    name = re.split("[#/]", result.path)[-1] if result.path else ""
-    found = f" Found: {result.value}" if result.value else ""
-    return Problem(place, line_of(record, place, name), f"{result.message}{found}")

@@ -10,11 +10,14 @@ from typing import Final, NoReturn
 import click
 
 from ingest import release as releases_of
-from ingest.build import Inputs, map_all, read_all, validate_all
+from ingest.build import Inputs
 from ingest.build import build as build_release
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
+from ingest.intake import map_all, names_of, read_all, validate_all
+from ingest.mapping import Mapper
 from ingest.records import Rejected
+from ingest.shapes import load_shapes
 from ingest.sources.curated import shown_name
 from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
@@ -63,8 +66,9 @@ def report(rejected: Iterable[Rejected]) -> None:
 @click.command(epilog="Example: opencairn build --data ./opencairn-data")
 @data_option
 @click.option("--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped.")
+@click.option("--snapshots", type=folder_type, help="Folder of saved catalog snapshots, one folder each.")
 @click.option("--strict", is_flag=True, help="Publish nothing if a record has to be quarantined.")
-def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
+def build(data: Path, curated: Path, snapshots: Path | None, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
     """Build a release from the curated files and make it the current one.
 
     Records that cannot be read, mapped or validated are quarantined and named at the end, and so is what the graph
@@ -74,13 +78,18 @@ def build(data: Path, curated: Path, strict: bool) -> None:  # noqa: FBT001 (cli
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
         with told():
-            built = build_release(data, Inputs(curated=curated), strict=strict)
+            built = build_release(data, Inputs(curated=curated), snapshots=snapshots, strict=strict)
     except KeyboardInterrupt:
         click.echo("opencairn: interrupted; the last release is untouched", err=True)
         sys.exit(130)
     report(built.quarantined)
     for finding in built.findings:
         click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
+    for source in built.sources:
+        read = ", ".join(f"{number:,} {kind}" for kind, number in source["read"].items())
+        click.echo(f"{source['title']}: {read}; {source['quarantined']:,} quarantined", err=True)
+        for sentence in source["unexpected"]:
+            click.echo(f"{source['title']}: {sentence}; its data are those of the last release", err=True)
     counts = built.release.manifest.counts
     click.echo(
         f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
@@ -101,9 +110,10 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     wanted = [_name(curated, path) for path in paths]
     read, unreadable = read_all(curated)
-    mapped, unmapped = map_all(read, load_vocabulary(ONTOLOGY), unreadable)
+    mapper = Mapper(load_vocabulary(ONTOLOGY), names_of(read, unreadable))
+    mapped, unmapped = map_all(read, mapper)
     chosen = [each for each in mapped if _within(each.record.file, wanted)]
-    _, invalid, results = validate_all(chosen, SHAPES)
+    _, invalid, results = validate_all(chosen, load_shapes(SHAPES))
     rejected = [each for each in (*unreadable, *unmapped, *invalid) if _within(each.file, wanted)]
     files = {each.record.file for each in chosen} | {each.file for each in rejected}
     for name in wanted:

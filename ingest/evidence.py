@@ -34,7 +34,9 @@ def concept(scheme: str, slug: str) -> NamedNode:
     return NamedNode(f"{PREFIXES['concept']}{scheme}/{slug}")
 
 
-def evidence_quads(block: Block, document: NamedNode, speaker: NamedNode | None) -> tuple[NamedNode, list[Quad]]:
+def evidence_quads(
+    block: Block, document: NamedNode, speaker: NamedNode | None, graph: NamedNode
+) -> tuple[NamedNode, list[Quad]]:
     """The evidence node of a block, with its quads."""
     node = minted(
         "evidence",
@@ -60,38 +62,40 @@ def evidence_quads(block: Block, document: NamedNode, speaker: NamedNode | None)
         *(("cairn:readHow", concept("read-how", how)) for how in block.read_how),
         *(("dct:identifier", string(row)) for row in block.rows),
     ]
-    return node, [Quad(node, iri(name), value, GRAPH) for name, value in properties if value is not None]
+    return node, [Quad(node, iri(name), value, graph) for name, value in properties if value is not None]
 
 
-def document_quads(block: Block) -> list[Quad]:
+def document_quads(block: Block, graph: NamedNode) -> list[Quad]:
     """The document that stands for the web page of a block."""
     node = web_document(block.url)
     quads = [
-        Quad(node, TYPE, iri("cairn:Document"), GRAPH),
-        Quad(node, iri("schema:url"), web(block.url), GRAPH),
-        Quad(node, iri("rdfs:label"), text(block.title or block.url), GRAPH),
+        Quad(node, TYPE, iri("cairn:Document"), graph),
+        Quad(node, iri("schema:url"), web(block.url), graph),
+        Quad(node, iri("rdfs:label"), text(block.title or block.url), graph),
     ]
     if block.evidence_kind:
-        quads.append(Quad(node, iri("cairn:documentType"), concept("document-type", block.evidence_kind), GRAPH))
+        quads.append(Quad(node, iri("cairn:documentType"), concept("document-type", block.evidence_kind), graph))
     return quads
 
 
-def statement_quads(subject: NamedNode, predicate: NamedNode, value: Term, block: Block, node: NamedNode) -> list[Quad]:
+def statement_quads(
+    subject: NamedNode, predicate: NamedNode, value: Term, block: Block, node: NamedNode, graph: NamedNode
+) -> list[Quad]:
     """The statement that a triple rests on evidence `node`, and the triple itself if it is a fact."""
     statement = minted("statement", str(subject), str(predicate), str(value), node.value)
     quads = [
-        Quad(statement, TYPE, iri("cairn:Statement"), GRAPH),
-        Quad(statement, TYPE, iri("rdf:Statement"), GRAPH),
-        Quad(statement, iri("rdf:subject"), subject, GRAPH),
-        Quad(statement, iri("rdf:predicate"), predicate, GRAPH),
-        Quad(statement, iri("rdf:object"), value, GRAPH),
-        Quad(statement, iri("cairn:evidencedBy"), node, GRAPH),
+        Quad(statement, TYPE, iri("cairn:Statement"), graph),
+        Quad(statement, TYPE, iri("rdf:Statement"), graph),
+        Quad(statement, iri("rdf:subject"), subject, graph),
+        Quad(statement, iri("rdf:predicate"), predicate, graph),
+        Quad(statement, iri("rdf:object"), value, graph),
+        Quad(statement, iri("cairn:evidencedBy"), node, graph),
     ]
     if block.kind == FACT:
-        return [*quads, Quad(subject, predicate, value, GRAPH)]
+        return [*quads, Quad(subject, predicate, value, graph)]
     return [
         *quads,
-        Quad(statement, TYPE, iri("cairn:Claim"), GRAPH),
-        Quad(statement, iri("cairn:concerns"), subject, GRAPH),
+        Quad(statement, TYPE, iri("cairn:Claim"), graph),
+        Quad(statement, iri("cairn:concerns"), subject, graph),
         Quad(subject, predicate, value, CLAIMED),
     ]

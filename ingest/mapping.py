@@ -33,6 +33,7 @@ STATEMENT_LIKE: Final = frozenset(
         "KnownGap",
         "UseRestriction",
         "AccessCondition",
+        "SourceValue",
     }
 )
 """Classes whose instances stand for one statement each: they carry their evidence themselves."""
@@ -55,13 +56,18 @@ class Mapper:
 
     Attributes:
         defined: `kind/slug` of every thing, from `definitions`.
+        graph: where the quads go.
+        statements: whether each fact of an entity gets a statement of its own; otherwise the entity as a whole
+            rests on the evidence of its record.
     """
 
     vocabulary: Vocabulary
     defined: frozenset[str]
+    graph: NamedNode = GRAPH
+    statements: bool = True
 
     def map(self, record: Record) -> Mapped | Rejected:
-        mapping = _Mapping(Resolver(self.vocabulary, self.defined), record)
+        mapping = _Mapping(Resolver(self.vocabulary, self.defined, self.graph), record, self.graph, self.statements)
         mapping.run()
         if mapping.resolver.problems:
             return Rejected(record.file, tuple(mapping.resolver.problems))
@@ -90,6 +96,8 @@ class _Mapping:
 
     resolver: Resolver
     record: Record
+    graph: NamedNode
+    statements: bool
     quads: list[Quad] = field(default_factory=list)
 
     def run(self) -> None:
@@ -121,8 +129,8 @@ class _Mapping:
         try:
             if document is None:
                 document = web_document(block.url)
-                self.quads += document_quads(block)
-            node, quads = evidence_quads(block, document, speaker)
+                self.quads += document_quads(block, self.graph)
+            node, quads = evidence_quads(block, document, speaker, self.graph)
         except ValueProblem as error:
             self.resolver.problem(block.place, (block.url or block.source).line, str(error))
             return None
@@ -130,7 +138,7 @@ class _Mapping:
         return node
 
     def says(self, of: "_Subject", said: dict[Text, Node], place: str) -> None:
-        if of.class_name in STATEMENT_LIKE:
+        if of.class_name in STATEMENT_LIKE or not self.statements:
             self.add(of.node, iri("cairn:evidencedBy"), of.evidence)
         for key, node in said.items():
             if key in ("id", "type"):
@@ -154,10 +162,10 @@ class _Mapping:
             value = self.resolver.term(term, node, place)
         if value is None:
             return
-        if of.class_name in STATEMENT_LIKE or _is_statement_like(value):
+        if not self.statements or of.class_name in STATEMENT_LIKE or _is_statement_like(value):
             self.add(of.node, term.iri, value)
         else:
-            self.quads += statement_quads(of.node, term.iri, value, of.block, of.evidence)
+            self.quads += statement_quads(of.node, term.iri, value, of.block, of.evidence, self.graph)
 
     def nested(self, of: "_Subject", term: Term, node: dict[Text, Node], place: str) -> NamedNode | None:
         """The thing defined inside a value; what it says rests on the same evidence."""
@@ -202,7 +210,7 @@ class _Mapping:
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         if value is not None:
-            self.quads.append(Quad(subject, predicate, value, GRAPH))
+            self.quads.append(Quad(subject, predicate, value, self.graph))
 
 
 @dataclass(frozen=True)

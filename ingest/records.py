@@ -65,6 +65,7 @@ class Record:
     Attributes:
         file: path within the source's folder, with `#slug` for a thing of a file of several.
         subject: `kind/slug`.
+        unread: fields of the upstream record that nothing here understands.
     """
 
     file: str
@@ -73,6 +74,7 @@ class Record:
     label: Node
     alt_labels: tuple[Node, ...]
     blocks: tuple[Block, ...]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

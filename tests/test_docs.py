@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from ingest.sources.registry import CATALOGS, Catalog
 from service.cli import main
 from service.settings import TABLE
 
@@ -84,3 +85,10 @@ def test_the_settings_table_of_the_readme_is_the_one_of_the_service() -> None:
     for row in TABLE:
         assert f"| `{row.variable}` | `{row.option}` |" in README, row.name
         assert row.help in README
+
+
+@pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.manifest.name)
+def test_the_readme_names_every_catalog_with_the_license_of_its_data(catalog: Catalog) -> None:
+    manifest = catalog.manifest
+    assert f"| {manifest.title} | `{manifest.name}` | {manifest.license or 'none stated'} |" in README
+    assert manifest.attribution

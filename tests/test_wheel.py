@@ -58,7 +58,7 @@ def test_the_wheel_carries_every_data_file_of_the_checkout(wheel: Path, folder: 
 def test_the_wheel_carries_the_curated_files_rules_and_licenses(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for pattern in ("ingest/curated/**/*.yaml", "ingest/rules/*.ru", "ingest/curated/LICENSE"):
+    for pattern in ("ingest/curated/**/*.yaml", "ingest/rules/*.ru", "ingest/curated/LICENSE", "ingest/licenses/*.tsv"):
         for path in CHECKOUT.glob(pattern):
             assert path.relative_to(CHECKOUT).as_posix() in names
 
