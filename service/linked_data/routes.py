@@ -75,7 +75,7 @@ def document_path(found: ResourcePath, form: Representation) -> str:
 
 
 def represent(request: Request, room: ReadingRoom, found: ResourcePath, form: Representation) -> Response:
-    headers = {"Link": links(request, found, form)}
+    headers = {"Link": links(request, room, found, form)}
 
     def answer() -> Response:
         if form.format is None:
@@ -126,20 +126,26 @@ def missing(candidates: Sequence[ResourcePath]) -> NotFound:
     )
 
 
-def links(request: Request, found: ResourcePath, form: Representation) -> str:
+def links(request: Request, room: ReadingRoom, found: ResourcePath, form: Representation) -> str:
     """A Link header: what the document describes, where it stands, and its other forms."""
     entries = [
         f'<{found.node.value}>; rel="describes"',
         f'<{address(request, f"{found.path}.{form.suffix}")}>; rel="canonical"',
         f'<{address(request, collection(found))}>; rel="collection"',
-        '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"',
     ]
+    if not from_catalogs(room):
+        entries.append('<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"')
     entries += [
         f'<{address(request, f"{found.path}.{other.suffix}")}>; rel="alternate"; type="{other.media_type}"'
         for other in REPRESENTATIONS
         if other != form
     ]
     return ", ".join(entries)
+
+
+def from_catalogs(room: ReadingRoom) -> bool:
+    """Whether the release holds data of catalogs, which have licenses of their own."""
+    return iri("cairn:attribution").value in room.statistics["properties"]
 
 
 def collection(found: ResourcePath) -> str:

@@ -105,6 +105,14 @@ LAYOUTS: Final = (
         Stage="cairn:atStage",
         When=PERIOD,
     ),
+    layout(
+        "cairn:SourceValue",
+        "As the catalog writes it",
+        About="cairn:aboutProperty",
+        Written="cairn:rawValue",
+        Taken_for="cairn:mapsTo",
+        How="cairn:mappingStatus",
+    ),
     layout("cairn:MetricObservation", "In numbers", Number="cairn:metricValue", Date="cairn:observedOn"),
     layout(
         "cairn:JourneyStep",
