@@ -141,12 +141,12 @@ def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
     """All graphs of a release, in memory, from the quads of all sources."""
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
-        decisions = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
+        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
     with stage("merging"):
         asserted = [quad for quad in sourced if quad.graph_name != CLAIMED]
-        view = canonical.canonical_view(asserted, reconciliation.final_targets(decisions))
+        view = canonical.canonical_view(asserted, reconciliation.final_targets(found.decisions))
         store = Store()
-        store.extend([*sourced, *view, *own, *reconciliation.decision_quads(decisions)])
+        store.extend([*sourced, *view, *own, *reconciliation.decision_quads(found.decisions, found.relations)])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])
         store.extend(

@@ -1,4 +1,4 @@
-"""The verbs that make releases: build, validate, releases."""
+"""The verbs that make releases: build, validate, releases, reconcile."""
 
 import logging
 import sys
@@ -16,11 +16,14 @@ from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.intake import map_all, names_of, read_all, validate_all
 from ingest.mapping import Mapper
+from ingest.reconcile_cli import reconcile
 from ingest.records import Rejected
 from ingest.shapes import load_shapes
 from ingest.sources.curated import shown_name
 from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
+
+__all__ = ["build", "reconcile", "releases", "validate"]
 
 FINDINGS: Final = 1
 NO_RELEASE: Final = 3

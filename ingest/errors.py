@@ -7,6 +7,7 @@ IngestError
   x UnknownRelease     a release was named that is not there
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined
+  x PairsUnreadable    a file of labelled pairs is not in the expected form
 """
 
 from pathlib import Path
@@ -60,3 +61,7 @@ class BuildRefused(IngestError):
     def __init__(self, detail: str, quarantined: tuple[Rejected, ...]) -> None:
         super().__init__(detail)
         self.quarantined = quarantined
+
+
+class PairsUnreadable(IngestError):
+    """A file of labelled pairs is not in the expected form."""

@@ -41,7 +41,7 @@ def records() -> dict[str, Record]:
     found = {record.subject: record for record in read(curated) if isinstance(record, Record)}
     replaced = {
         decision.replaced.value.removeprefix(PREFIXES["id"]): decision.canonical.value.removeprefix(PREFIXES["id"])
-        for decision in reviewed(curated / "redirects.yaml")
+        for decision in reviewed(curated / "redirects.yaml").same
     }
     return found | {old: found[new] for old, new in replaced.items()}
 

@@ -1,0 +1,85 @@
+"""Gather accepted pairs into groups of one thing each, none of which holds a pair that is ruled out.
+
+IRIs stay when records are added: each thing keeps the IRI that its source gave it, and a group only chooses one of
+those by source and alphabet. A new record that is better placed leaves redirects from the others, no new IRI.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.reconciliation.evidence import Verdict
+from ingest.reconciliation.profiles import Profile
+
+CURATED: Final = "curated"
+SOURCE_ORDER: Final = (
+    CURATED,
+    "ror",
+    "spdx",
+    "scancode_licensedb",
+    "ecosystem_graphs",
+    "epoch",
+    "model_openness_tool",
+    "osai",
+    "data_provenance",
+    "huggingface",
+    "models_dev",
+)
+"""Whose IRI stays when things of several sources are one; a source that is not named comes last."""
+APART: Final = frozenset({"family", "repository"})
+"""Levels whose things are linked to others and never become one with them."""
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """A pair of profiles with what is held of it."""
+
+    left: Profile
+    right: Profile
+    verdict: Verdict
+
+
+def one_level(left: Profile, right: Profile) -> bool:
+    """Whether two works stand on one level: a family or a repository is not a release."""
+    return left.level == right.level or not {left.level, right.level} & APART
+
+
+def clusters(
+    judgments: Iterable[Judgment],
+    ruled_out: Callable[[Profile, Profile], bool],
+    certain: Iterable[tuple[Profile, Profile]] = (),
+) -> list[list[Profile]]:
+    """Groups of two or more profiles that denote one thing.
+
+    The surest pairs come first. A pair joins two groups only if no member of one is ruled out beside a member of the
+    other; so links are not followed from thing to thing without end. `certain` pairs join whatever else is held.
+    """
+    group: dict[str, list[Profile]] = {}
+    accepted = [each for each in judgments if each.verdict.same and one_level(each.left, each.right)]
+    accepted.sort(key=lambda each: (-each.verdict.confidence, each.left.subject, each.right.subject))
+    for left, right in certain:
+        _join(group, left, right, lambda _a, _b: False)
+    for each in accepted:
+        _join(group, each.left, each.right, ruled_out)
+    unique = {id(members): members for members in group.values() if len(members) > 1}
+    return sorted(
+        (sorted(members, key=precedence) for members in unique.values()), key=lambda found: precedence(found[0])
+    )
+
+
+def _join(
+    group: dict[str, list[Profile]], left: Profile, right: Profile, ruled_out: Callable[[Profile, Profile], bool]
+) -> None:
+    a = group.setdefault(left.subject, [left])
+    b = group.setdefault(right.subject, [right])
+    if a is b or any(not one_level(x, y) or ruled_out(x, y) for x in a for y in b):
+        return
+    merged = [*a, *b]
+    for member in merged:
+        group[member.subject] = merged
+
+
+def precedence(profile: Profile) -> tuple[int, str]:
+    """Rank by which the thing that stays is chosen: by source, then by IRI; of no count or order of records."""
+    rank = SOURCE_ORDER.index(profile.source) if profile.source in SOURCE_ORDER else len(SOURCE_ORDER)
+    return rank, profile.subject

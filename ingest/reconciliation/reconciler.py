@@ -1,0 +1,173 @@
+"""From what all sources say to decisions: compare, gather, choose whose IRI stays."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from ingest.namespaces import PREFIXES, iri
+from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates
+from ingest.reconciliation.clusters import Judgment, clusters, one_level
+from ingest.reconciliation.decisions import AGREEING_RECORDS, SHARED_IDENTIFIER, Decision, Relation, end
+from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, undecided, verdict
+from ingest.reconciliation.organizations import Organizations
+from ingest.reconciliation.people import People
+from ingest.reconciliation.profiles import Profile, profiles
+from ingest.reconciliation.works import Works
+from ingest.resolution import thing
+
+NOBODY: Final = People()
+UPWARD: Final = {"repository": iri("cairn:repositoryOf"), "family": iri("cairn:memberOfFamily")}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was decided.
+
+    Attributes:
+        decisions: people's first of all, one for each thing that is replaced.
+        relations: between things on two levels that describe one work.
+        undecided: pairs on which a person should decide, the most connected first.
+    """
+
+    decisions: tuple[Decision, ...]
+    relations: tuple[Relation, ...] = ()
+    undecided: tuple[Judgment, ...] = ()
+
+
+class Reconciler:
+    """Compares profiles in the light of all of them."""
+
+    def __init__(self, known: Iterable[Profile], people: People = NOBODY) -> None:
+        self._profiles = list(known)
+        self._people = people
+        self._organizations = Organizations(self._profiles)
+        self._works = Works(self._profiles, self._organizations)
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+
+    def compare(self, left: Profile, right: Profile) -> Verdict:
+        """What is held of a pair, the same for either order."""
+        left, right = sorted((left, right), key=lambda each: (each.subject, each.source))
+        key = (left.subject, right.subject)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._compared(left, right)
+        return self._verdicts[key]
+
+    def _compared(self, left: Profile, right: Profile) -> Verdict:
+        if frozenset((left.subject, right.subject)) in self._people.different:
+            return ruled_out(Evidence("reviewed", 0.0, "a person keeps them apart"))
+        shared = left.identifiers & right.identifiers
+        if shared and left.kind == right.kind:
+            return verdict(Evidence(SHARED_IDENTIFIER, 1.0, min(shared)))
+        if other_identifier(left, right):
+            return ruled_out(Evidence("other-identifier", 0.0, "one registry gives them two identifiers"))
+        if not left.names or not right.names:
+            return undecided()
+        if left.kind == right.kind == "organization":
+            return self._organizations.compare(left, right)
+        if {left.kind, right.kind} <= WORKS:
+            return self._works.compare(left, right)
+        return undecided()
+
+    def outcome(self) -> Outcome:
+        """Decisions on all pairs that are worth comparing."""
+        judgments = [Judgment(a, b, self.compare(a, b)) for a, b in candidates(self._profiles)]
+        by_subject = {profile.subject: profile for profile in self._profiles}
+        groups = clusters(judgments, lambda a, b: bool(self.compare(a, b).vetoes), self._certain(by_subject))
+        decided = {decision.replaced: decision for decision in self._people.same}
+        step = {decision.replaced: decision.canonical for decision in self._people.same}
+        kept = set(step.values())
+        stays: dict[str, Profile] = {}
+        for members in groups:
+            ends = {end(step, thing(member.subject)): member for member in reversed(members)}
+            rank = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
+            canonical = min(ends, key=rank.__getitem__)
+            stays |= {member.subject: members[0] for member in members[1:]}
+            for last, member in ends.items():
+                if last != canonical:
+                    decided[last] = self._decision(member, ends[canonical], last, canonical)
+        relations = _relations(judgments, stays)
+        return Outcome(
+            tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
+            relations,
+            _by_value(judgments, stays),
+        )
+
+    def _certain(self, by_subject: dict[str, Profile]) -> list[tuple[Profile, Profile]]:
+        pairs = [(_local(each.replaced), _local(each.canonical)) for each in self._people.same]
+        return [(by_subject[a], by_subject[b]) for a, b in pairs if a in by_subject and b in by_subject]
+
+    def _decision(self, replaced: Profile, stays: Profile, last: NamedNode, canonical: NamedNode) -> Decision:
+        shared = replaced.identifiers & stays.identifiers
+        if shared:
+            return Decision(last, canonical, SHARED_IDENTIFIER, NamedNode(min(shared)))
+        held = self.compare(replaced, stays)
+        words = held.words or "joined through other records that agree"
+        return Decision(last, canonical, AGREEING_RECORDS, words, held.confidence if held.same else SAME)
+
+
+def reconcile(quads: Iterable[Quad], people: People = NOBODY) -> Outcome:
+    """Decide which things of the quads are one."""
+    return Reconciler(profiles(quads), people).outcome()
+
+
+def other_identifier(left: Profile, right: Profile) -> bool:
+    """Whether both have an identifier of one registry, and not the same."""
+    if left.source == right.source and left.source in REGISTRIES and left.kind != "license":
+        return True
+    spaces: dict[str, set[str]] = defaultdict(set)
+    for profile in (left, right):
+        for identifier in profile.identifiers:
+            spaces[identifier.rpartition("/")[0]].add(identifier)
+    both = {each.rpartition("/")[0] for each in left.identifiers} & {
+        each.rpartition("/")[0] for each in right.identifiers
+    }
+    return any(len(spaces[space]) > 1 for space in both) and not left.identifiers & right.identifiers
+
+
+def _relations(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Relation, ...]:
+    """A repository to the one release that it holds, a release to the one family that it is of."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in judgments:
+        if not each.verdict.same or one_level(each.left, each.right):
+            continue
+        for part, whole in ((each.left, each.right), (each.right, each.left)):
+            if part.level == "repository" and whole.level != "family":
+                found[part.subject, "repository"].add(stays.get(whole.subject, whole).subject)
+            elif whole.level == "family" and part.level != "repository":
+                found[stays.get(part.subject, part).subject, "family"].add(whole.subject)
+    return tuple(
+        Relation(thing(subject), UPWARD[level], thing(next(iter(targets))))
+        for (subject, level), targets in sorted(found.items())
+        if len(targets) == 1 and subject not in targets
+    )
+
+
+def _by_value(judgments: list[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:
+    """Open pairs that are not joined by other ways: those whose things meet most other things first."""
+    touched: Counter[str] = Counter()
+    for each in judgments:
+        if each.verdict.same or each.verdict.open:
+            touched.update((each.left.subject, each.right.subject))
+    open_pairs = [
+        each
+        for each in judgments
+        if each.verdict.open and stays.get(each.left.subject, each.left) != stays.get(each.right.subject, each.right)
+    ]
+    return tuple(
+        sorted(
+            open_pairs,
+            key=lambda each: (
+                -touched[each.left.subject] - touched[each.right.subject],
+                -each.verdict.confidence,
+                each.left.subject,
+                each.right.subject,
+            ),
+        )
+    )
+
+
+def _local(node: NamedNode) -> str:
+    return node.value.removeprefix(PREFIXES["id"])

@@ -1,0 +1,71 @@
+import pytest
+
+from tests.ingest.reconciliation.things import compared, model, organization
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param("HarborFace", "Harbor Face", id="blank"),
+        pytest.param("Harbor.ai", "Harbor AI", id="punctuation"),
+        pytest.param("Harbor", "Harbor AI", id="describing word"),
+        pytest.param("Harbor Inc.", "Harbor", id="legal form"),
+        pytest.param("harborai", "Harbor AI", id="handle"),
+        pytest.param("HarborComputer", "Harbor", id="glued word"),
+        pytest.param("Tshingwau University", "Tshingwua University", id="letters swapped"),
+        pytest.param("Northern Univ.", "Northern University", id="abbreviated word"),
+        pytest.param("Harbor University KLM", "Harbor KLM", id="unit of a university"),
+        pytest.param("Université de Harbor / University of Harbor", "University of Harbor", id="two languages"),
+        pytest.param("\N{ACUTE ACCENT}Ecole Harbor", "École Harbor", id="accent cut loose"),
+    ],
+)
+def test_spellings_of_one_organization_are_one(left: str, right: str) -> None:
+    assert compared(organization("epoch", left), organization("ecosystem_graphs", right)).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param("AI2", "AI21", id="a further digit"),
+        pytest.param("BigHarbor", "BigQuay", id="common beginning"),
+        pytest.param("Harbor AI Research", "Harbor", id="research unit"),
+        pytest.param("Harbor Team", "Harbor", id="team"),
+        pytest.param("Cove", "Cove for AI", id="a name with a preposition"),
+        pytest.param("University of Harbor", "George Harbor University", id="university of another name"),
+        pytest.param("Maya Harbor", "Maya Quay", id="common first word"),
+    ],
+)
+def test_organizations_with_like_names_are_two(left: str, right: str) -> None:
+    assert not compared(organization("epoch", left), organization("ecosystem_graphs", right)).same
+
+
+def test_first_letters_alone_do_not_decide() -> None:
+    short, long = organization("epoch", "QMI"), organization("ror", "Quay Marine Institute")
+    verdict = compared(short, long)
+    assert not verdict.same
+    assert verdict.open
+
+
+def test_a_short_name_that_some_source_gives_beside_the_long_one_decides() -> None:
+    short, long = organization("epoch", "QMI"), organization("ror", "Quay Marine Institute")
+    assert compared(short, long, organization("osai", "Quay Marine Institute (QMI)")).same
+
+
+def test_a_branch_in_one_country_is_not_the_company() -> None:
+    branch = organization("ror", "Harbor (United Kingdom)", parents=("Harbor (United States)",))
+    assert not compared(organization("epoch", "Harbor"), branch).same
+
+
+def test_the_company_in_its_own_country_is_the_company() -> None:
+    assert compared(organization("epoch", "Harbor"), organization("ror", "Harbor (Canada)")).same
+
+
+def test_names_that_a_registry_lists_for_one_organization_are_one() -> None:
+    old, new = organization("huggingface", "oldharbor"), organization("epoch", "Quayside")
+    assert compared(old, new, organization("ror", "Quayside (France)", "Oldharbor")).same
+
+
+def test_makers_in_several_spellings_are_related_in_a_list() -> None:
+    left = model("epoch", "Gull", organizations=("Quay", "Harbor Inc"))
+    right = model("ecosystem_graphs", "Gull", organizations=("HARBOR", "Cove"))
+    assert compared(left, right).same

@@ -1,0 +1,138 @@
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ingest.namespaces import iri
+from ingest.reconciliation import Decision, People, Reconciler, decision_quads, final_targets, reconcile
+from ingest.reconciliation.profiles import Profile
+from tests.ingest.reconciliation.things import model, organization, repository
+
+NAMES = st.sampled_from(
+    [
+        "Gull",
+        "Gull-7B",
+        "gull 7b",
+        "Gull-2",
+        "Gull-7B-Chat",
+        "Gull+",
+        "Tern",
+        "Tern-13B",
+        "Tern 13b instruct",
+        "Gull-13B",
+    ]
+)
+MAKERS = st.sampled_from(["", "Harbor", "Harbor Labs", "Quay"])
+SOURCES = st.sampled_from(["epoch", "ecosystem_graphs", "osai", "model_openness_tool", "curated"])
+MODELS = st.builds(model, SOURCES, NAMES, MAKERS)
+MANY = st.lists(MODELS, min_size=2, max_size=8, unique_by=lambda profile: profile.subject)
+UNRELATED = model("epoch", "Wholly Different Heron 99B", "Faraway Observatory", issued="2020-01-01")
+
+
+def pairs(profiles: list[Profile]) -> set[tuple[str, str]]:
+    return {(each.replaced.value, each.canonical.value) for each in Reconciler(profiles).outcome().decisions}
+
+
+@settings(max_examples=150, deadline=None)
+@given(MANY)
+def test_comparing_is_symmetric(profiles: list[Profile]) -> None:
+    left, right = profiles[:2]
+    assert Reconciler(profiles).compare(left, right) == Reconciler(profiles).compare(right, left)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MANY, st.randoms())
+def test_the_order_of_records_decides_nothing(profiles: list[Profile], random: Random) -> None:
+    shuffled = list(profiles)
+    random.shuffle(shuffled)
+    assert pairs(profiles) == pairs(shuffled)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MANY)
+def test_an_unrelated_record_changes_no_decision(profiles: list[Profile]) -> None:
+    assert pairs(profiles) == pairs([*profiles, UNRELATED])
+
+
+@settings(max_examples=150, deadline=None)
+@given(MANY)
+def test_no_group_holds_a_pair_that_is_ruled_out(profiles: list[Profile]) -> None:
+    reconciler = Reconciler(profiles)
+    groups: dict[NamedNode, list[Profile]] = {}
+    by_thing = {iri(f"id:{profile.subject}"): profile for profile in profiles}
+    for each in reconciler.outcome().decisions:
+        groups.setdefault(each.canonical, [by_thing[each.canonical]]).append(by_thing[each.replaced])
+    for members in groups.values():
+        assert not [(a, b) for a in members for b in members if a is not b and reconciler.compare(a, b).vetoes]
+
+
+def test_the_curated_thing_stays() -> None:
+    own, other = model("curated", "Gull-7B", "Harbor"), model("ecosystem_graphs", "Gull-7B", "Harbor")
+    [decision] = Reconciler([other, own]).outcome().decisions
+    assert decision.canonical == iri(f"id:{own.subject}")
+
+
+def test_a_repository_is_linked_to_its_release_and_not_merged() -> None:
+    release = model("epoch", "Gull-7B", "Harbor")
+    found = Reconciler([release, repository("harbor/gull-7b")]).outcome()
+    assert found.decisions == ()
+    assert [each.predicate for each in found.relations] == [iri("cairn:repositoryOf")]
+
+
+def test_a_family_is_linked_to_its_release_and_not_merged() -> None:
+    family = model("osai", "Gull", "Harbor", level="family", contents=("Gull-7B",))
+    found = Reconciler([family, model("epoch", "Gull-7B", "Harbor")]).outcome()
+    assert found.decisions == ()
+    assert [each.predicate for each in found.relations] == [iri("cairn:memberOfFamily")]
+
+
+def test_a_person_keeps_apart_what_agrees() -> None:
+    left, right = model("epoch", "Gull-7B", "Harbor"), model("osai", "Gull-7B", "Harbor")
+    people = People(different=frozenset({frozenset({left.subject, right.subject})}))
+    assert Reconciler([left, right], people).outcome().decisions == ()
+
+
+def test_a_person_joins_what_is_ruled_out() -> None:
+    left, right = model("epoch", "Gull-7B", "Harbor"), model("osai", "Gull-2-13B", "Quay")
+    said = Decision(iri(f"id:{left.subject}"), iri(f"id:{right.subject}"), "reviewed", "renamed")
+    assert Reconciler([left, right], People((said,))).outcome().decisions == (said,)
+
+
+def test_what_waits_for_a_person_is_listed() -> None:
+    short, long = organization("epoch", "QMI"), organization("ror", "Quay Marine Institute")
+    [waiting] = Reconciler([short, long]).outcome().undecided
+    assert {waiting.left, waiting.right} == {short, long}
+
+
+def test_a_decision_gives_its_ground_and_its_confidence() -> None:
+    found = Reconciler([model("epoch", "Gull-7B", "Harbor"), model("osai", "Gull-7B", "Harbor")]).outcome()
+    said = {quad.predicate: quad.object for quad in decision_quads(found.decisions)}
+    assert "same-name" in str(said[iri("skos:note")])
+    assert str(said[iri("cairn:confidence")]).endswith("high>")
+
+
+def test_a_chain_through_sources_ends_at_one_thing() -> None:
+    profiles = [model(source, "Gull-7B", "Harbor") for source in ("epoch", "osai", "ecosystem_graphs")]
+    assert set(final_targets(Reconciler(profiles).outcome().decisions).values()) == {
+        iri("id:model/ecosystem_graphs.gull-7b0")
+    }
+
+
+def test_things_are_profiled_from_the_quads_of_their_source() -> None:
+    quads = []
+    for source in ("epoch", "osai"):
+        thing, maker, graph = (
+            iri(f"id:model/{source}.gull"),
+            iri(f"id:organization/{source}.harbor"),
+            iri(f"graph:{source}"),
+        )
+        quads += [
+            Quad(thing, iri("rdfs:label"), Literal("Gull-7B"), graph),
+            Quad(thing, iri("cairn:developedBy"), maker, graph),
+            Quad(maker, iri("rdfs:label"), Literal("Harbor"), graph),
+        ]
+    assert {each.replaced for each in reconcile(quads).decisions} == {
+        iri("id:model/osai.gull"),
+        iri("id:organization/osai.harbor"),
+    }

@@ -1,0 +1,126 @@
+"""Traps that a comparison of names falls into, with made-up names of their form."""
+
+import pytest
+
+from ingest.reconciliation.profiles import Profile
+from tests.ingest.reconciliation.things import compared, model, repository
+
+MAKER = "Harbor Labs"
+
+
+def test_one_name_and_one_maker_are_one_model() -> None:
+    assert compared(model("epoch", "Gull-7B", MAKER), model("model_openness_tool", "gull 7b", "Harbor")).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "veto"),
+    [
+        pytest.param("Gull-7B", "Gull-13B", "size", id="size"),
+        pytest.param("Gull-2B", "Gull-2-2B", "version", id="a version beside the same digit as size"),
+        pytest.param("Gull", "Gull-2", "version", id="first version without number"),
+        pytest.param("Gull-1", "Gull-1.5", "version", id="minor version"),
+        pytest.param("Gull-7B", "Gull-7B-Instruct", "tuning", id="base and instruct"),
+        pytest.param("Gull-7B-Chat", "Gull-7B-Instruct", "tuning", id="chat and instruct"),
+        pytest.param("Gull-7B", "Gull-7B-GGUF", "format", id="converted format"),
+        pytest.param("Gull-7B", "Gull-7B-4bit", "format", id="quantized"),
+        pytest.param("Gull-7B-4k", "Gull-7B-128k", "context", id="context length"),
+        pytest.param("Gull-0424", "Gull-1124", "edition", id="dated edition"),
+    ],
+)
+def test_a_difference_in_the_name_rules_identity_out(left: str, right: str, veto: str) -> None:
+    verdict = compared(model("epoch", left, MAKER), model("model_openness_tool", right, MAKER))
+    assert not verdict.same
+    assert veto in {each.reason for each in verdict.vetoes}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param("Gull R", "Gull R+", id="a plus is part of the name"),
+        pytest.param("Gull", "Gullz", id="one letter of a short name"),
+        pytest.param("Gull", "Gull Uncensored", id="a further word"),
+        pytest.param("Gull-Neo", "Gull-NeoX", id="a further letter"),
+    ],
+)
+def test_names_that_look_alike_are_not_one(left: str, right: str) -> None:
+    assert not compared(model("epoch", left, MAKER), model("model_openness_tool", right, MAKER)).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param("Gull R+", "gull-r-plus", id="plus as a word"),
+        pytest.param("G0++", "g0pp", id="plus as p"),
+        pytest.param("Gull-7.1B", "gull-7b1", id="size with b as point"),
+        pytest.param("Gull-1.5", "gull-1_5", id="underscore as point"),
+        pytest.param("Pile-Gull", "Gull-Pile", id="order of words"),
+        pytest.param("MathΣtern", "Mathstern", id="Greek letter"),
+        pytest.param("Gull-v0.1", "Gull", id="a first version that is numbered"),
+        pytest.param("Harbor Gull", "Gull", id="the maker in the name"),
+        pytest.param("Gull-chat-13B", "Gull-13b-chat", id="order of parts"),
+    ],
+)
+def test_spellings_of_one_name_are_one(left: str, right: str) -> None:
+    assert compared(model("epoch", left, MAKER), model("model_openness_tool", right, MAKER)).same
+
+
+def test_the_maker_in_a_name_is_not_left_out_beside_another_maker() -> None:
+    tuned = model("epoch", "Quay Gull 7B", "Quay")
+    assert not compared(tuned, model("model_openness_tool", "Gull 7B", MAKER)).same
+
+
+def test_one_name_of_unrelated_makers_is_two_models() -> None:
+    assert not compared(model("epoch", "Minnow", "Quay"), model("model_openness_tool", "Minnow", MAKER)).same
+
+
+def test_a_dataset_is_not_the_model_of_its_name() -> None:
+    data = Profile("dataset/epoch.gull", "epoch", ("Gull",), organizations=(MAKER,))
+    assert not compared(data, model("model_openness_tool", "Gull", MAKER)).same
+
+
+def test_a_string_that_says_dataset_is_not_the_model_of_its_name() -> None:
+    string = Profile("artifact/ecosystem_graphs.gull-dataset", "ecosystem_graphs", ("Gull dataset",))
+    assert not compared(string, model("model_openness_tool", "Gull", MAKER)).same
+
+
+def test_a_family_that_has_moved_on_is_not_its_first_release() -> None:
+    family = model("osai", "Gull", MAKER, level="family", contents=("Gull-3.1-32B-Think",))
+    assert not compared(family, model("epoch", "Gull", MAKER)).same
+
+
+def test_a_family_is_what_it_holds_at_present() -> None:
+    family = model("osai", "Gull", MAKER, level="family", contents=("Gull-3",))
+    assert compared(family, repository("harbor/gull-3")).same
+
+
+def test_a_shared_link_to_a_thing_of_another_name_is_not_identity() -> None:
+    left = model("ecosystem_graphs", "Baleen 2", "Baleen", "quay/Minnow-7B")
+    assert not compared(left, model("epoch", "Minnow-7B", "Quay", "quay/Minnow-7B")).same
+
+
+def test_a_shared_link_that_fits_joins_a_short_name_with_a_long_one() -> None:
+    left = model("ecosystem_graphs", "Bittern Language Model", "Quay", "quay/btlm-3b-base")
+    assert compared(left, model("model_openness_tool", "BTLM-3B-base", "Quay", "quay/btlm-3b-base")).same
+
+
+def test_a_name_with_a_date_is_not_what_came_out_before() -> None:
+    left = model("epoch", "Gull-7B", MAKER, issued="2024-02-01")
+    assert not compared(left, repository("harbor/Gull-7B-0824")).same
+
+
+def test_counted_parameters_rule_out_other_stated_ones() -> None:
+    left = model("model_openness_tool", "Gull", MAKER, "harbor/gull", parameters=1.5e9)
+    assert not compared(left, repository("harbor/gull", parameters=1.4e8, measured=True)).same
+
+
+def test_a_source_keeps_its_own_things_apart() -> None:
+    pair = [model("epoch", name, MAKER, issued="2024-02-01", parameters=7e9) for name in ("Gull", "Gull-7B")]
+    assert not compared(*pair).same
+
+
+def test_an_owner_on_the_hub_that_was_renamed_is_followed() -> None:
+    held = [repository(f"newname/{name}") for name in ("gull-7b", "tern-7b")]
+    linked = [model("epoch", name, "Oldname", f"oldname/{name}") for name in ("gull-7b", "tern-7b")]
+    verdict = compared(linked[0], held[0], linked[1], held[1])
+    assert verdict.same
+    assert "same-repository" in {each.reason for each in verdict.evidence}
