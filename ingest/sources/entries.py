@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from ingest.records import FACT, HIGH, Block, Record
+from ingest.records import FACT, HIGH, Block, Problem, Record, Rejected
 from ingest.sources.manifest import Manifest
 from ingest.strict_yaml import Node, Text
 
@@ -126,6 +126,11 @@ def entry(
         blocks=(block,),
         unread=tuple(unread),
     )
+
+
+def rejected(source: str, file: str, detail: str, place: str = "") -> Rejected:
+    """An entry of the catalog `source` that cannot be read, as its file, the place in it and the reason."""
+    return Rejected(f"{source}/{file}", (Problem(place, 0, detail),))
 
 
 def catalog_entry(manifest: Manifest) -> Record:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.records import Problem, Rejected
+from ingest.records import Rejected
 from ingest.sources import hostile
+from ingest.sources.entries import rejected as entries_rejected
 
 MODEL: Final = "model"
 DATASET: Final = "dataset"
@@ -61,8 +63,7 @@ def rows(folder: Path) -> Iterator[Entry | Rejected]:
                 yield _row(kind[1], f"{path.name}#L{number}", line)
 
 
-def rejected(file: str, detail: str, place: str = "") -> Rejected:
-    return Rejected(f"huggingface/{file}", (Problem(place, 0, detail),))
+rejected: Final = partial(entries_rejected, "huggingface")
 
 
 def _answer(file: str, found: Any) -> Entry | Rejected:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.records import Problem, Rejected
+from ingest.records import Rejected
 from ingest.sources import hostile
 from ingest.sources.entries import Fields
-from ingest.sources.upstream_yaml import UpstreamYamlError, load
+from ingest.sources.entries import rejected as entries_rejected
+from ingest.sources.upstream_yaml import entries
 
+SOURCE: Final = "model_openness_tool"
 PLACEHOLDERS: Final = frozenset({"A_sample", "Arkim", "DeepSeek-V3-test", "OpenBMB", "Unnamed-Model", "sample_model"})
 """Entries that people made to try the tool out or left unfinished, by the name of their file."""
-PLACEHOLDER: Final = "placeholder entry"
 MOST_COMPONENTS: Final = 100
 
 
@@ -54,21 +56,15 @@ class Release:
 
 def releases(folder: Path) -> Iterator[Release | Rejected]:
     """The entries of a snapshot folder in the order of their files."""
-    for path in sorted((folder / "models").glob("*.y*ml")):
-        file = f"models/{path.name}"
-        if path.stem in PLACEHOLDERS:
-            yield rejected(file, PLACEHOLDER)
-            continue
-        try:
-            raw = load(path)
-        except UpstreamYamlError as error:
-            yield rejected(file, str(error))
-            continue
-        yield _release(path.stem, file, raw)
+    for found in entries(folder, SOURCE, PLACEHOLDERS):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            path, file, raw = found
+            yield _release(path.stem, file, raw)
 
 
-def rejected(file: str, detail: str, place: str = "") -> Rejected:
-    return Rejected(file, (Problem(place, 0, detail),))
+rejected: Final = partial(entries_rejected, SOURCE)
 
 
 def text(raw: Any) -> str:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.records import Problem, Rejected
+from ingest.records import Rejected
 from ingest.sources import hostile
 from ingest.sources.entries import Fields
+from ingest.sources.entries import rejected as entries_rejected
 from ingest.sources.osai_comments import tags
-from ingest.sources.upstream_yaml import UpstreamYamlError, load
+from ingest.sources.upstream_yaml import entries
 from ingest.sources.web_addresses import hub_repository, is_address
 
+SOURCE: Final = "osai"
 PLACEHOLDERS: Final = frozenset({"a_submission_template", "A_sample", "_template"})
-PLACEHOLDER: Final = "placeholder entry"
 LARGEST_LIST: Final = 100
 
 
@@ -60,21 +62,15 @@ class System:
 
 def systems(folder: Path) -> Iterator[System | Rejected]:
     """The systems of a snapshot folder in the order of their files."""
-    for path in sorted((folder / "models").glob("*.y*ml")):
-        file = f"models/{path.name}"
-        if path.stem in PLACEHOLDERS:
-            yield rejected(file, PLACEHOLDER)
-            continue
-        try:
-            raw = load(path)
-        except UpstreamYamlError as error:
-            yield rejected(file, str(error))
-            continue
-        yield _system(path, file, raw)
+    for found in entries(folder, SOURCE, PLACEHOLDERS):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            path, file, raw = found
+            yield _system(path, file, raw)
 
 
-def rejected(file: str, detail: str, place: str = "") -> Rejected:
-    return Rejected(file, (Problem(place, 0, detail),))
+rejected: Final = partial(entries_rejected, SOURCE)
 
 
 def links(raw: Any) -> tuple[list[str], list[str]]:

@@ -1,9 +1,13 @@
 """Read YAML that strangers wrote: no tags, limits on size, depth and aliases."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
+from ingest.records import Rejected
+from ingest.sources.entries import rejected
 
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 20
@@ -15,6 +19,25 @@ CLOSING: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 class UpstreamYamlError(ValueError):
     """A file that is not read; the message says why."""
+
+
+def entries(folder: Path, source: str, placeholders: frozenset[str]) -> Iterator[tuple[Path, str, Any] | Rejected]:
+    """Path, file and content of each entry of a catalog that keeps one file for each in `models/`.
+
+    Args:
+        folder: of the snapshot.
+        source: name of the catalog.
+        placeholders: stems of files that are templates or tests and no entries.
+    """
+    for path in sorted((folder / "models").glob("*.y*ml")):
+        file = f"models/{path.name}"
+        if path.stem in placeholders:
+            yield rejected(source, file, "placeholder entry")
+            continue
+        try:
+            yield path, file, load(path)
+        except UpstreamYamlError as error:
+            yield rejected(source, file, str(error))
 
 
 def load(path: Path) -> Any:

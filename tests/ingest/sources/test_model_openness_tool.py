@@ -225,15 +225,15 @@ def test_a_malformed_file_is_rejected_with_the_reason(tool: Tool, content: str, 
     tool.add("heron")
     (tool.folder / "models" / "bad.yml").write_text(content)
     found = rejected(source.read(tool.folder))
-    assert list(found) == ["models/bad.yml"]
-    assert reason in found["models/bad.yml"]
+    assert list(found) == ["model_openness_tool/models/bad.yml"]
+    assert reason in found["model_openness_tool/models/bad.yml"]
     assert "model/model-openness-tool.heron" in tool.records()
 
 
 @pytest.mark.parametrize("key", ["Arkim", "DeepSeek-V3-test", "OpenBMB", "Unnamed-Model"])
 def test_templates_and_tests_are_no_entries(tool: Tool, key: str) -> None:
     tool.add(key)
-    assert rejected(source.read(tool.folder)) == {f"models/{key}.yml": "placeholder entry"}
+    assert rejected(source.read(tool.folder)) == {f"model_openness_tool/models/{key}.yml": "placeholder entry"}
     assert not tool.records()
 
 

@@ -260,18 +260,18 @@ def test_a_malformed_file_is_rejected_with_the_reason(index: Index, content: str
     index.add("Heron")
     (index.folder / "models" / "bad.yaml").write_text(content)
     found = rejected(source.read(index.folder))
-    assert list(found) == ["models/bad.yaml"]
-    assert reason in found["models/bad.yaml"]
+    assert list(found) == ["osai/models/bad.yaml"]
+    assert reason in found["osai/models/bad.yaml"]
     assert "model/osai.family.heron" in index.records()
 
 
 def test_the_template_is_no_entry(index: Index) -> None:
     index.add("a_submission_template")
-    assert rejected(source.read(index.folder)) == {"models/a_submission_template.yaml": "placeholder entry"}
+    assert rejected(source.read(index.folder)) == {"osai/models/a_submission_template.yaml": "placeholder entry"}
 
 
 def test_two_files_for_one_release_are_not_mixed(index: Index) -> None:
     index.add("Heron 1")
     index.add("Heron 2")
     found = rejected(source.read(index.folder))
-    assert found == {"models/Heron 2.yaml": "'Heron-7B-chat' is already judged in models/Heron 1.yaml"}
+    assert found == {"osai/models/Heron 2.yaml": "'Heron-7B-chat' is already judged in models/Heron 1.yaml"}
