@@ -8,7 +8,7 @@ import pytest
 
 from ingest.catalogs import Load
 from ingest.sources import huggingface
-from ingest.sources.huggingface_lineage import repository
+from ingest.sources.huggingface.lineage import repository
 from ingest.sources.registry import Catalog
 from ingest.strict_yaml import Text
 from tests.snapshots.snapshot_load import DATA, load, needs

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.records import Record, Rejected
 from ingest.sources import huggingface
-from ingest.sources.huggingface_lineage import repository
+from ingest.sources.huggingface.lineage import repository
 from ingest.strict_yaml import Text
 
 ROW: dict[str, Any] = {

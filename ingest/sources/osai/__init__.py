@@ -1,0 +1,5 @@
+"""The European Open Source AI Index as a source."""
+
+from ingest.sources.osai.catalog import MANIFEST, read
+
+__all__ = ["MANIFEST", "read"]
