@@ -14,9 +14,9 @@ from service.live.one_release import HEADER, OneRelease
 from service.live.releases import LiveReleases
 from service.pages import routes as pages
 from service.settings import Settings
-from service.sparql import endpoint as sparql
+from service.sparql.endpoint import SparqlEndpoint
 
-ROUTERS = (sparql.router, why.router, pages.router, linked_data.router, static_files.router)
+ROUTERS = (why.router, pages.router, linked_data.router, static_files.router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.releases = releases
+    app.add_middleware(SparqlEndpoint)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

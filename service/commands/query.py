@@ -59,7 +59,7 @@ def _of_file(source: str) -> str:
 
 
 def start(store: Store, text: str) -> Results:
-    job = Job(query=text, default_graphs=None, named_graphs=None, format="", head=False)
+    job = Job(query=text, default_graphs=None, named_graphs=None, format="", coding="", head=False)
     try:
         return run_query(store, job)
     except SyntaxError as error:

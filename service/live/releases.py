@@ -13,6 +13,7 @@ from ingest.errors import IngestError
 from ingest.release import Release, current_release
 from service.errors import WorkerLost
 from service.settings import Settings
+from service.sparql.result_cache import ResultCache
 from service.workers.pool import Limits, WorkerPool
 
 log = logging.getLogger(__name__)
@@ -26,11 +27,13 @@ class LiveRelease:
         release: the folder and its manifest.
         store: for our own queries, in this process; closed when nobody refers to it any more.
         pool: for queries by strangers.
+        answers: what was answered to them before.
     """
 
     release: Release
     store: Store
     pool: WorkerPool
+    answers: ResultCache
 
     @property
     def id(self) -> str:
@@ -98,7 +101,7 @@ class LiveReleases:
         store = await asyncio.to_thread(release.open_store)
         pool = WorkerPool(release.store_path, settings.workers, limits)
         await pool.warm_up()
-        return LiveRelease(release, store, pool)
+        return LiveRelease(release, store, pool, ResultCache(settings.cache_bytes))
 
 
 def live_release(request: Request) -> LiveRelease:

@@ -15,8 +15,8 @@ from service.errors import (
     WorkerLost,
 )
 from service.sparql.syntax_faults import syntax_fault
-from service.workers.pool import Worker, WorkerPool
-from service.workers.query_worker import FAULT, LAST, Job
+from service.workers.pool import Limits, Worker, WorkerPool
+from service.workers.query_worker import FAULT, LAST, Job, ResultTooLarge
 
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
@@ -61,16 +61,10 @@ class Answer:
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """All bytes of the answer; raises when it cannot be completed."""
-        size = len(self.first)
-        data = self.first
         try:
-            yield data
+            yield self.first
             while not self.complete:
-                data = await self._read()
-                size += len(data)
-                if size > self._pool.limits.result_bytes:
-                    raise QueryFailed(f"The result is larger than {self._pool.limits.result_bytes} bytes.")
-                yield data
+                yield await self._read()
         finally:
             await self._finish()
 
@@ -81,7 +75,7 @@ class Answer:
             raise self._stopped_for or self._cause(await self._worker.stop(), lost) from lost
         self._kind = LAST if kind == FAULT else kind
         if kind == FAULT:
-            raise fault(json.loads(data))
+            raise fault(json.loads(data), self._pool.limits)
         self.first = self.first or data
         return data
 
@@ -121,18 +115,19 @@ class Answer:
         return lost
 
 
-def memory_exceeded(limit: int | None = None) -> MemoryExceeded:
-    most = f" than {limit // 1024**2} MiB" if limit else " than it may have"
+def memory_exceeded(limit: int) -> MemoryExceeded:
     return MemoryExceeded(
-        f"The query needs more memory{most}. Ask for less: joins without a shared variable, ORDER BY and "
-        "GROUP BY over everything are the usual causes."
+        f"The query needs more memory than {limit // 1024**2} MiB. Ask for less: joins without a shared variable, "
+        "ORDER BY and GROUP BY over everything are the usual causes."
     )
 
 
-def fault(report: dict[str, str]) -> ServiceError:
+def fault(report: dict[str, str], limits: Limits) -> ServiceError:
     """The error that a worker reported and survived."""
     if report["kind"] == SyntaxError.__name__:
         return syntax_fault(report["detail"])
     if report["kind"] == MemoryError.__name__:
-        return memory_exceeded()
+        return memory_exceeded(limits.memory)
+    if report["kind"] == ResultTooLarge.__name__:
+        return QueryFailed(f"The result is larger than {limits.result_bytes} bytes.")
     return QueryFailed(f"The engine stopped: {report['detail']}")

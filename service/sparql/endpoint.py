@@ -3,35 +3,75 @@
 import asyncio
 import hashlib
 import json
+from collections.abc import Callable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.addresses import base_url
-from service.errors import BadParameter, ServiceRefused, UpdateRefused
+from service.errors import BadParameter, ClientGone, ServiceError, ServiceRefused, UpdateRefused
+from service.http import problem
+from service.http.content_coding import content_coding
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, Offer, choose, preferred, prefers_html
 from service.live.releases import live_release
 from service.sparql import query_page, service_description
 from service.sparql.answers import ask
+from service.sparql.kept_answer import KeptAnswer, is_known
 from service.sparql.protocol_request import READ_ONLY, ProtocolRequest, read_request
-from service.sparql.query_text import calls_service, form_of
+from service.sparql.query_text import calls_service, form_of, is_repeatable
+from service.sparql.result_cache import Kept, address_of
 from service.sparql.result_stream import ResultStream, until_gone
 from service.workers.query_worker import Job
 
 PATHS = ("/sparql", "/sparql/")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+ALLOW = {"Allow": ", ".join(METHODS)}
+VARY = "Accept, Accept-Encoding"
 OFFERS = {"solutions": SOLUTION_OFFERS, "graph": GRAPH_OFFERS}
 NO_SERVICE = (
     "This endpoint does not call other endpoints. Remove the SERVICE clause, or run the query in a tool of yours and "
     "call this endpoint from there. If `service` is a prefix of yours, please rename it."
 )
 
-router = APIRouter(tags=["sparql"])
+
+class SparqlEndpoint:
+    """ASGI middleware that answers what is asked at the endpoint, and passes the rest on.
+
+    It stands before the routes because the stack of a route costs more than a simple query does.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] not in PATHS:
+            await self._app(scope, receive, send)
+            return
+        reads = scope["method"] in ("GET", "HEAD")
+        kept = scope["live_release"].answers.answer_at(address_of(scope)) if reads else None
+        if kept is not None:
+            await KeptAnswer(kept)(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = await sparql(request)
+        except ServiceError as error:
+            response = problem.expected(request, error)
+        except HTTPException as error:
+            response = problem.plain_http(request, error)
+        except (ClientGone, ClientDisconnect) as error:
+            response = problem.client_gone(request, error)
+        await response(scope, receive, send)
 
 
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL query; without one, describe the service."""
+    if request.method not in METHODS:
+        raise HTTPException(405, headers=ALLOW)
     if request.method == "OPTIONS":  # preflight requests of browsers are answered before they come this far
-        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+        return Response(status_code=204, headers=ALLOW)
     asked = await read_request(request, request.app.state.settings.request_limit)
     if browses(request, asked):
         return await query_page.show(request, asked)
@@ -53,11 +93,36 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         format=offer.format,
+        coding=content_coding(request.headers.get("accept-encoding")),
         head=request.method == "HEAD",
     )
-    headers = {"ETag": entity_tag(live.id, job, offer), "Vary": "Accept", "Cache-Control": "no-cache"}
-    if request.method != "POST" and is_known(request.headers.get("if-none-match"), headers["ETag"]):
+    headers = {"Content-Type": offer.content_type, "Vary": VARY}
+    if job["coding"]:
+        headers["Content-Encoding"] = job["coding"]
+    if not is_repeatable(query):
+        return await computed(request, job, {**headers, "Cache-Control": "no-store"}, lambda _: None)
+    tag = entity_tag(live.id, job, offer)
+    headers |= {"ETag": tag, "Cache-Control": "no-cache"}
+
+    def keep(body: bytes) -> None:
+        raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+        live.answers.keep(tag, Kept([*raw, (b"content-length", str(len(body)).encode())], body))
+        if request.method != "POST":
+            live.answers.remember(address_of(request.scope), tag)
+
+    kept = live.answers.answer(tag)
+    if kept is not None:
+        keep(kept.body)
+        return KeptAnswer(kept)
+    known = request.headers.get("if-none-match")
+    if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         return Response(status_code=304, headers=headers)
+    return await computed(request, job, headers, keep)
+
+
+async def computed(request: Request, job: Job, headers: dict[str, str], keep: Callable[[bytes], None]) -> Response:
+    """The answer of a worker; `keep` gets its body when it is complete and not too large."""
+    live = live_release(request)
     gone = asyncio.create_task(until_gone(request.receive))
     try:
         answer = await ask(live.pool, job, gone)
@@ -65,11 +130,13 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
         gone.cancel()
         raise
     if not answer.complete:
-        return ResultStream(answer, gone, offer.content_type, headers)
+        return ResultStream(answer, gone, headers, keep, live.answers.largest)
     gone.cancel()
-    response = Response(answer.first, headers={**headers, "Content-Type": offer.content_type})
+    response = Response(answer.first, headers=headers)
     if job["head"]:
         del response.headers["Content-Length"]  # it is that of the body which was not made
+    else:
+        keep(answer.first)
     return response
 
 
@@ -88,18 +155,9 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     offer = choose(GRAPH_OFFERS, accept, asked.format)
     described = service_description.describe(base, live_release(request), offer.format)
-    return Response(described, headers={"Vary": "Accept", "Content-Type": offer.content_type})
+    return Response(described, headers={"Vary": VARY, "Content-Type": offer.content_type})
 
 
 def entity_tag(release: str, job: Job, offer: Offer) -> str:
-    parts = [release, job["query"], job["default_graphs"], job["named_graphs"], offer.content_type]
+    parts = [release, job["query"], job["default_graphs"], job["named_graphs"], offer.content_type, job["coding"]]
     return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
-
-
-def is_known(if_none_match: str | None, tag: str) -> bool:
-    known = (entry.strip().removeprefix("W/") for entry in (if_none_match or "").split(","))
-    return tag in known
-
-
-for path in PATHS:
-    router.add_api_route(path, sparql, methods=list(METHODS), include_in_schema=False)

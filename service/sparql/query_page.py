@@ -77,6 +77,7 @@ async def answered(request: Request, asked: ProtocolRequest, query: str, kind: s
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         format="turtle" if kind == "graph" else "json",
+        coding="",
         head=False,
     )
     gone = asyncio.create_task(until_gone(request.receive))

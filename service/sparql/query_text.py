@@ -36,6 +36,7 @@ HIDING: Final = re.compile(
 )
 ABSOLUTE_IRI: Final = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 KEYWORD: Final = "service"
+CHANGING: Final = re.compile(r"(?:\bnow|\brand|uuid)\s*\(", re.IGNORECASE)
 
 
 def unescaped(query: str) -> str:
@@ -57,6 +58,11 @@ def form_of(query: str) -> Form | None:
         return None
     first = word[0].upper()
     return next((form for keyword, form in FORMS.items() if first.startswith(keyword)), None)
+
+
+def is_repeatable(query: str) -> bool:
+    """Whether a query has the same answer each time: it does not ask for the time or for chance."""
+    return not CHANGING.search(unescaped(query))
 
 
 def calls_service(query: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import aclosing
 from http import HTTPStatus
 
@@ -22,25 +23,42 @@ async def until_gone(receive: Receive) -> None:
 
 
 class ResultStream(Response):
-    """Streams an answer. If it cannot be completed the connection is cut, so that nobody takes a part for all."""
+    """Streams an answer. If it cannot be completed the connection is cut, so that nobody takes a part for all.
 
-    def __init__(self, answer: Answer, gone: "asyncio.Task[None]", content_type: str, headers: dict[str, str]) -> None:
+    An answer of at most `most_kept` bytes is given to `keep` when it is complete.
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        gone: "asyncio.Task[None]",
+        headers: dict[str, str],
+        keep: Callable[[bytes], None],
+        most_kept: int,
+    ) -> None:
         self.answer = answer
         self.gone = gone
         self.status_code = HTTPStatus.OK
         self.background = None
-        self.init_headers({**headers, "Content-Type": content_type})
+        self._keep = keep
+        self._most_kept = most_kept
+        self.init_headers(headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = bytearray()
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
         try:
             async with aclosing(self.answer.chunks()) as chunks:
                 await send(start)
                 async for chunk in chunks:
+                    if len(body) <= self._most_kept:
+                        body += chunk
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
         except (ServiceError, ClientGone) as error:
             log.warning("result cut off: %s", error or "the client is gone")
             return
         finally:
             self.gone.cancel()
+        if len(body) <= self._most_kept:
+            self._keep(bytes(body))
         await send({"type": "http.response.body", "body": b"", "more_body": False})

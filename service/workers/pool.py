@@ -36,8 +36,9 @@ class Worker:
         self.pid = process.pid
 
     @classmethod
-    async def start(cls, store: Path, memory: int) -> "Worker":
-        arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), str(memory)]
+    async def start(cls, store: Path, limits: Limits) -> "Worker":
+        numbers = [str(limits.memory), str(limits.result_bytes)]
+        arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
         process = await asyncio.create_subprocess_exec(
             *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True
         )
@@ -170,7 +171,7 @@ class WorkerPool:
             self._slots.release()
 
     async def _start(self) -> Worker:
-        return await Worker.start(self._store, self.limits.memory)
+        return await Worker.start(self._store, self.limits)
 
     async def _stop_idle(self) -> None:
         while self._idle:

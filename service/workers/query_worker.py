@@ -14,10 +14,12 @@ import signal
 import struct
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypedDict
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypedDict
 
+import zstandard
 from pyoxigraph import (
     NamedNode,
     QueryBoolean,
@@ -40,6 +42,10 @@ FAULT: Final = b"E"
 HEADER: Final = struct.Struct(">cI")
 LENGTH: Final = struct.Struct(">I")
 FRAME_BYTES: Final = 64 * 1024
+GZIP_LEVEL: Final = 4
+GZIP_WINDOW: Final = 31
+"""The largest window of deflate, with the header of gzip."""
+ZSTD_LEVEL: Final = 3
 
 PR_SET_PDEATHSIG: Final = 1
 CLONE_NEWUSER: Final = 0x10000000
@@ -64,12 +70,13 @@ Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class Job(TypedDict):
-    """One query to answer; graphs are None when the request names none."""
+    """One query to answer; graphs are None when the request names none, `coding` is "" for no compression."""
 
     query: str
     default_graphs: list[str] | None
     named_graphs: list[str] | None
     format: str
+    coding: str
     head: bool
 
 
@@ -92,21 +99,50 @@ def write_results(results: Results, form: str, out: BinaryIO) -> None:
         results.serialize(out, SOLUTION_FORMATS[form])
 
 
+class Encoder(Protocol):
+    """A compressor of zlib or zstandard."""
+
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+ENCODERS: Final[dict[str, Callable[[], Encoder]]] = {
+    "gzip": lambda: zlib.compressobj(GZIP_LEVEL, wbits=GZIP_WINDOW),
+    "zstd": lambda: zstandard.ZstdCompressor(level=ZSTD_LEVEL).compressobj(),
+}
+
+
+class ResultTooLarge(Exception):
+    """More was written than a result may have."""
+
+
 class Frames(io.BytesIO):
-    """Collects what is written into frames of a sensible size.
+    """Collects what is written into frames of a sensible size, compressed if there is an encoder.
 
     Nothing is sent before the first frame is full, so a query that fails early can still be answered with an error.
+    Raises ResultTooLarge when more than `most_bytes` are written, as counted before they are compressed.
     """
 
-    def __init__(self, send: Callable[[bytes], None]) -> None:
+    def __init__(self, send: Callable[[bytes], None], most_bytes: int, encoder: Encoder | None = None) -> None:
         super().__init__()
         self._send = send
+        self._encoder = encoder
+        self._left = most_bytes
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        written = super().write(data)
+        self._left -= memoryview(data).nbytes
+        if self._left < 0:
+            raise ResultTooLarge
+        super().write(self._encoder.compress(bytes(data)) if self._encoder else data)
         if self.tell() >= FRAME_BYTES:
             self.emit(DATA)
-        return written
+        return memoryview(data).nbytes
+
+    def end(self) -> None:
+        """Send what is left as the last frame."""
+        if self._encoder:
+            super().write(self._encoder.flush())
+        self.emit(LAST)
 
     def emit(self, kind: bytes) -> None:
         """Send what was collected as a frame of this kind."""
@@ -115,18 +151,18 @@ class Frames(io.BytesIO):
         self.truncate()
 
 
-def answer(store: Store, job: Job, send: Callable[[bytes], None]) -> None:
-    frames = Frames(send)
+def answer(store: Store, job: Job, send: Callable[[bytes], None], most_bytes: int) -> None:
+    frames = Frames(send, most_bytes, ENCODERS[job["coding"]]() if job["coding"] and not job["head"] else None)
     try:
         results = run_query(store, job)
         if not job["head"]:
             write_results(results, job["format"], frames)
-    except (SyntaxError, OSError, ValueError, MemoryError) as error:
+    except (SyntaxError, OSError, ValueError, MemoryError, ResultTooLarge) as error:
         fault = {"kind": type(error).__name__, "detail": str(error)}
         payload = json.dumps(fault).encode()
         send(HEADER.pack(FAULT, len(payload)) + payload)
     else:
-        frames.emit(LAST)
+        frames.end()
 
 
 def die_with_parent() -> None:
@@ -173,7 +209,7 @@ def send_all(data: bytes) -> None:
         view = view[os.write(sys.stdout.fileno(), view) :]
 
 
-def main(store_path: str, memory: int) -> None:
+def main(store_path: str, memory: int, result_bytes: int) -> None:
     """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     leave_network()
@@ -183,8 +219,8 @@ def main(store_path: str, memory: int) -> None:
     send_all(HEADER.pack(LAST, 0))
     while True:
         (length,) = LENGTH.unpack(read_exactly(LENGTH.size))
-        answer(store, json.loads(read_exactly(length)), send_all)
+        answer(store, json.loads(read_exactly(length)), send_all, result_bytes)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,38 @@
+"""Sending an answer that was made before, or telling the client that it has it already."""
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from service.sparql.result_cache import Kept
+
+NOT_WITH_304 = (b"content-length", b"content-type", b"content-encoding")
+
+
+class KeptAnswer(Response):
+    """An answer from the cache; 304 if its tag is among those that the client has."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.status_code = 200
+        self.raw_headers = kept.headers
+        self.background = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers, body = self.raw_headers, self.kept.body
+        known = next((value for name, value in scope["headers"] if name == b"if-none-match"), None)
+        if known is not None and scope["method"] != "POST" and is_known(known.decode("latin-1"), self._tag()):
+            self.status_code = 304
+            headers, body = [each for each in headers if each[0] not in NOT_WITH_304], b""
+        elif scope["method"] == "HEAD":
+            body = b""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": list(headers)})
+        await send({"type": "http.response.body", "body": body})
+
+    def _tag(self) -> str:
+        return next(value.decode() for name, value in self.raw_headers if name == b"etag")
+
+
+def is_known(if_none_match: str | None, tag: str) -> bool:
+    """Whether a client has what the entity tag names; `*` is any answer that there is."""
+    known = [entry.strip().removeprefix("W/") for entry in (if_none_match or "").split(",")]
+    return tag in known or "*" in known
