@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import signal
 from collections.abc import AsyncGenerator
 
@@ -22,12 +23,13 @@ OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
 
 
-async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]") -> "Answer":
+async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]", timeout: float | None = None) -> "Answer":
     """Start a query; returns when its first bytes are there, raises when it failed before that.
 
-    The query is stopped when the task `gone` is done: then nobody waits for it.
+    The query is stopped when the task `gone` is done: then nobody waits for it. A client may ask for a shorter
+    `timeout` in seconds than the pool has.
     """
-    answer = Answer(pool, await pool.take(), gone)
+    answer = Answer(pool, await pool.take(), gone, min(pool.limits.seconds, timeout or math.inf))
     await answer.begin(job)
     return answer
 
@@ -35,7 +37,7 @@ async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]") -> "Answer
 class Answer:
     """Its worker is killed at the deadline, at the size limit, and when the client is gone."""
 
-    def __init__(self, pool: WorkerPool, worker: Worker, gone: "asyncio.Task[None]") -> None:
+    def __init__(self, pool: WorkerPool, worker: Worker, gone: "asyncio.Task[None]", seconds: float) -> None:
         self._pool = pool
         self._worker = worker
         self._gone = gone
@@ -43,7 +45,8 @@ class Answer:
         self._over = False
         self._ending: asyncio.Task[None] | None = None
         self._kind, self.first = b"", b""
-        self._deadline = asyncio.get_running_loop().call_later(pool.limits.seconds, self._at_deadline)
+        self._seconds = seconds
+        self._deadline = asyncio.get_running_loop().call_later(seconds, self._at_deadline)
         gone.add_done_callback(self._client_gone)
 
     @property
@@ -91,10 +94,9 @@ class Answer:
             await self._pool.discard(self._worker)
 
     def _at_deadline(self) -> None:
-        seconds = self._pool.limits.seconds
         self._stop(
             DeadlinePassed(
-                f"The query was stopped after {seconds:g} s. Ask for less: add a LIMIT, name more terms, "
+                f"The query was stopped after {self._seconds:g} s. Ask for less: add a LIMIT, name more terms, "
                 "or split it; large extracts are better made from the dump of the release."
             )
         )

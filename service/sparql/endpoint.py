@@ -100,7 +100,8 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
     if job["coding"]:
         headers["Content-Encoding"] = job["coding"]
     if not is_repeatable(query):
-        return await computed(request, job, {**headers, "Cache-Control": "no-store"}, lambda _: None)
+        headers["Cache-Control"] = "no-store"
+        return await computed(request, job, asked.timeout, headers, lambda _: None)
     tag = entity_tag(live.id, job, offer)
     headers |= {"ETag": tag, "Cache-Control": "no-cache"}
 
@@ -117,15 +118,17 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
     known = request.headers.get("if-none-match")
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         return Response(status_code=304, headers=headers)
-    return await computed(request, job, headers, keep)
+    return await computed(request, job, asked.timeout, headers, keep)
 
 
-async def computed(request: Request, job: Job, headers: dict[str, str], keep: Callable[[bytes], None]) -> Response:
+async def computed(
+    request: Request, job: Job, timeout: float | None, headers: dict[str, str], keep: Callable[[bytes], None]
+) -> Response:
     """The answer of a worker; `keep` gets its body when it is complete and not too large."""
     live = live_release(request)
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(live.pool, job, gone)
+        answer = await ask(live.pool, job, gone, timeout)
     except BaseException:
         gone.cancel()
         raise

@@ -1,5 +1,6 @@
 """Reading a SPARQL 1.1 protocol request: what is asked, of which graphs, in which format."""
 
+import math
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl
@@ -20,12 +21,18 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class ProtocolRequest:
-    """A request to /sparql; graphs are None when the request leaves the dataset to the query."""
+    """A request to /sparql.
+
+    Attributes:
+        default_graphs: None when the request leaves the dataset to the query; so are `named_graphs`.
+        timeout: seconds after which the client wants the query stopped, None if it does not say.
+    """
 
     query: str | None
     default_graphs: list[str] | None
     named_graphs: list[str] | None
     format: str | None
+    timeout: float | None = None
 
 
 async def read_request(request: Request, limit: int) -> ProtocolRequest:
@@ -57,7 +64,19 @@ def from_pairs(pairs: Pairs) -> ProtocolRequest:
         named_graphs=named if chosen else None,
         # SPARQLWrapper gives some formats twice: by name and by media type, which may be empty
         format=next((value for name, value in pairs if name == "format" and value), None),
+        timeout=timeout([value for name, value in pairs if name == "timeout"]),
     )
+
+
+def timeout(given: list[str]) -> float | None:
+    """The shortest of the timeouts that are given."""
+    try:
+        seconds = [float(value) for value in given]
+    except ValueError:
+        seconds = [0.0]
+    if not all(0 < each < math.inf for each in seconds):
+        raise BadParameter(f"`timeout` is a number of seconds above 0, not {given[0]!r}.", parameter="timeout")
+    return min(seconds, default=None)
 
 
 def graphs(pairs: Pairs, name: str) -> list[str]:

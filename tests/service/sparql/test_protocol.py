@@ -202,3 +202,18 @@ def test_a_query_of_ten_megabytes_is_too_large(client: httpx.Client) -> None:
 
 def test_a_long_query_is_taken_by_get(client: httpx.Client) -> None:
     assert client.get(f"/sparql?query={quote(ASK + '#' * 20_000)}").status_code == 200
+
+
+def test_a_client_may_ask_for_less_time_than_there_is(client: httpx.Client) -> None:
+    numbers = " ".join(str(number) for number in range(1000))
+    endless = f"SELECT (COUNT(*) AS ?n) {{{' '.join(f'VALUES ?{name} {{{numbers}}}' for name in 'abcd')}}}"
+    answer = client.post("/sparql", data={"query": endless, "timeout": "0.2"})
+    assert answer.status_code == 504
+    assert "stopped after 0.2 s" in answer.json()["detail"]
+    assert client.get("/sparql", params={"query": ASK, "timeout": "1e9"}).json()["boolean"]
+
+
+@pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "soon", ""])
+def test_a_timeout_is_a_number_of_seconds(client: httpx.Client, timeout: str) -> None:
+    answer = client.get("/sparql", params={"query": ASK, "timeout": timeout})
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "timeout")
