@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -12,13 +13,14 @@ from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.query import query
 from service.commands.why import why
-from service.settings import TABLE, read_settings
+from service.setting_file import read_file
+from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
 
 def setting_options(command: Callable[..., None]) -> Callable[..., None]:
     """All settings as options of a command."""
     for row in reversed(TABLE):
-        shown = f"{row.help}  [{row.variable}; default: {row.default}]"
+        shown = f"{row.help}  [{row.variable}; default: {row.shown_default}]"
         command = click.option(row.option, row.name, help=shown)(command)
     return command
 
@@ -42,11 +44,17 @@ def main() -> None:
 
 
 @main.command(epilog="Example: opencairn serve --port 8080")
+@click.option("--config", help=f"file of settings in TOML, each by its name: port = 8000  [{CONFIG_VARIABLE}]")
 @setting_options
-def serve(**options: str | None) -> None:
-    """Serve the current release over HTTP until interrupted."""
+def serve(config: str | None, **options: str | None) -> None:
+    """Serve the current release over HTTP until interrupted.
+
+    An option counts more than an environment variable, and that more than the file.
+    """
+    file = config or os.environ.get(CONFIG_VARIABLE)
     with told():
-        settings = read_settings(os.environ, options)
+        written = read_file(Path(file), [row.name for row in TABLE]) if file else {}
+        settings = read_settings(os.environ, options, written)
         release = current_release(settings.data)
         release.open_store()
     try:
