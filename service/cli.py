@@ -65,8 +65,9 @@ def serve(config: str | None, **options: str | None) -> None:
         ) from error
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    address = settings.base_url or f"http://{shown}:{port}/"
-    serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
+    public = f", published as {settings.base_url}" if settings.base_url else ""
+    announced = f"serving release {release.id} at http://{shown}:{port}/{public}"
+    serving.serve(settings, listening, lambda: click.echo(announced, err=True))
 
 
 for verb in (ask, build, query, reconcile, releases, validate, why):
