@@ -21,14 +21,18 @@ from service.operations.live_figures import LiveFigures
 from service.operations.metrics import Metrics
 from service.operations.readiness import Readiness
 from service.pages import routes as pages
+from service.processes.siblings import Siblings
 from service.settings import Settings
 from service.sparql import endpoint as sparql
 
 ROUTERS = (operations.router, sparql.router, why.router, pages.router, linked_data.router, static_files.router)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for these settings; it opens the current release when it is started."""
+def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
+    """The application for these settings; it opens the current release when it is started.
+
+    Among `siblings` it shows their figures with its own.
+    """
     metrics = Metrics()
     metrics.open_lane(SPARQL)
     releases = LiveReleases(settings, metrics.worker_lost)
@@ -37,7 +41,11 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await releases.start()
+        if siblings:
+            await siblings.tell(metrics.registry)
         yield
+        if siblings:
+            siblings.close()
         await releases.stop()
 
     app = FastAPI(
@@ -54,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.releases = releases
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
+    app.state.siblings = siblings
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

@@ -1,6 +1,8 @@
 """The command `opencairn`."""
 
+import logging.config
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.query import query
 from service.commands.why import why
+from service.operations.log_lines import configuration
+from service.processes.group import serve_group
 from service.setting_file import read_file
 from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
@@ -58,16 +62,24 @@ def serve(config: str | None, **options: str | None) -> None:
         release = current_release(settings.data)
         release.open_store()
     try:
-        listening = serving.listen(settings.host, settings.port)
+        listening = serving.listen(settings.host, settings.port, settings.processes)
     except OSError as error:
         raise Failure(
             f"cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with --port."
         ) from error
-    host, port = listening.getsockname()[:2]
+    host, port = listening[0].getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     public = f", published as {settings.base_url}" if settings.base_url else ""
     announced = f"serving release {release.id} at http://{shown}:{port}/{public}"
-    serving.serve(settings, listening, lambda: click.echo(announced, err=True))
+
+    def announce() -> None:
+        click.echo(announced, err=True)
+
+    if settings.processes == 1:
+        serving.serve(settings, listening[0], announce)
+    else:
+        logging.config.dictConfig(configuration(settings.log_format))
+        sys.exit(serve_group(settings, listening, announce))
 
 
 for verb in (ask, build, query, reconcile, releases, validate, why):

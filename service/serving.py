@@ -13,15 +13,27 @@ import uvicorn
 
 from service.app import create_app
 from service.operations.log_lines import configuration
+from service.processes.siblings import Siblings
 from service.settings import Settings
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; raises OSError when the address is taken or not ours."""
+def listen(host: str, port: int, processes: int) -> list[socket.socket]:
+    """A listening socket for each process; raises OSError when the address is taken or not ours."""
+    alone = bound(host, port)
+    if processes == 1:
+        return [alone]
+    taken: int = alone.getsockname()[1]
+    alone.close()  # it showed that nobody else is there, whom sockets that share a port would not notice
+    return [bound(host, taken, shared=True) for _ in range(processes)]
+
+
+def bound(host: str, port: int, *, shared: bool = False) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     opened = socket.socket(family, socket.SOCK_STREAM)
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         opened.bind((host, port))
         opened.listen(2048)
     except OSError:
@@ -30,10 +42,12 @@ def listen(host: str, port: int) -> socket.socket:
     return opened
 
 
-def serve(settings: Settings, listening: socket.socket, started: Callable[[], None]) -> None:
+def serve(
+    settings: Settings, listening: socket.socket, started: Callable[[], None], siblings: Siblings | None = None
+) -> None:
     """Serve until SIGTERM or SIGINT; queries that run then are allowed to finish."""
     logging.config.dictConfig(configuration(settings.log_format))
-    app = create_app(settings)
+    app = create_app(settings, siblings)
     config = uvicorn.Config(
         app,
         http="httptools",

@@ -40,7 +40,8 @@ class Settings:
         default=("127.0.0.1", "::1"),
         metadata=about("proxies whose X-Forwarded-For and X-Forwarded-Proto count, as 10.0.0.0/8,::1", networks),
     )
-    workers: int = field(default=2, metadata=about("processes that answer SPARQL queries", positive))
+    processes: int = field(default=1, metadata=about("server processes that share the port", positive))
+    workers: int = field(default=2, metadata=about("query workers of each server process", positive))
     query_timeout: float = field(default=30.0, metadata=about("seconds after which a query is stopped", seconds))
     query_memory: int = field(default=2 * 1024**3, metadata=about("bytes of memory that one query may take", positive))
     queue_timeout: float = field(default=10.0, metadata=about("seconds that a query waits for a free worker", seconds))
@@ -73,13 +74,18 @@ class SettingRow:
 
     @property
     def shown_default(self) -> str:
-        return ",".join(self.default) if isinstance(self.default, tuple) else str(self.default)
+        return written(self.default)
 
     def parse(self, text: str, given_by: str) -> object:
         try:
             return self.read(text)
         except ValueError as error:
             raise SettingError(f"{given_by}={text!r} cannot be used: {error}. It is: {self.help}.") from error
+
+
+def written(value: object) -> str:
+    """The text that is read as this value."""
+    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 TABLE = tuple(SettingRow(f.name, f.default, f.metadata["help"], f.metadata["read"]) for f in fields(Settings))
@@ -100,3 +106,13 @@ def read_settings(
         elif (written := (file or {}).get(row.name)) is not None:
             values[row.name] = row.parse(written.text, written.place)
     return Settings(**values)
+
+
+def as_texts(settings: Settings) -> dict[str, str]:
+    """Settings as they are handed to another process of ours."""
+    return {row.name: written(getattr(settings, row.name)) for row in TABLE}
+
+
+def from_texts(texts: Mapping[str, str]) -> Settings:
+    """Settings as `as_texts` gave them."""
+    return read_settings({}, texts)

@@ -10,6 +10,7 @@ from prometheus_client.exposition import choose_encoder
 from service.live.releases import live_release
 from service.operations.metrics import Metrics
 from service.operations.readiness import Readiness
+from service.processes.siblings import Siblings
 
 METHODS: Final = ["GET", "HEAD"]
 ENGINES: Final = ("pyoxigraph", "uvicorn", "fastapi", "rdflib")
@@ -48,7 +49,9 @@ async def versions(request: Request) -> Response:
 @router.api_route("/metrics", methods=METHODS)
 async def metrics(request: Request) -> Response:
     """The figures of this server, in the text format of Prometheus or as OpenMetrics."""
-    counted = request.app.state.metrics
+    counted, siblings = request.app.state.metrics, request.app.state.siblings
     assert isinstance(counted, Metrics)
+    assert siblings is None or isinstance(siblings, Siblings)
+    registry = await siblings.figures() if siblings else counted.registry
     encode, content_type = choose_encoder(request.headers.get("accept", ""))
-    return Response(encode(counted.registry), headers=FRESH | {"Content-Type": content_type, "Vary": "Accept"})
+    return Response(encode(registry), headers=FRESH | {"Content-Type": content_type, "Vary": "Accept"})
