@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,13 +83,15 @@ class Server:
         return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def start_server(data: Path, **settings: str) -> Server:
-    """Start a server on a free port and wait until it says that it is ready."""
+def start_server(data: Path, launcher: Sequence[str] = (), **settings: str) -> Server:
+    """Start a server on a free port, by way of a launcher if need be, and wait until it says that it is ready."""
     environment = {**os.environ, "OPENCAIRN_DATA": str(data), "OPENCAIRN_PORT": "0"}
     environment |= {f"OPENCAIRN_{name.upper()}": value for name, value in settings.items()}
     log = data / "server.log"
     with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen([sys.executable, "-m", "service", "serve"], env=environment, stderr=written)
+        process = subprocess.Popen(
+            [*launcher, sys.executable, "-m", "service", "serve"], env=environment, stderr=written
+        )
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and process.poll() is None:
         said = READY.search(log.read_text(encoding="utf-8"))
