@@ -39,6 +39,14 @@ def test_a_release_holds_what_the_files_say(curated: Path, tmp_path: Path) -> No
     )
 
 
+def test_a_release_without_snapshots_has_the_license_list_in_a_graph_of_its_own(curated: Path, tmp_path: Path) -> None:
+    built = build(tmp_path / "data", Inputs(curated=curated))
+    assert [(source["name"], source["quarantined"]) for source in built.sources] == [("spdx", 0)]
+    mit = 'id:license\\/spdx.mit dct:identifier "MIT" ; cairn:osiApproved true ; rdfs:label "MIT License"@en'
+    assert answer(built.release.store_path, f"ASK {{ GRAPH graph:spdx {{ {mit} }} {mit} }}")
+    assert not answer(built.release.store_path, f"ASK {{ GRAPH graph:curated {{ {mit} }} }}")
+
+
 def test_the_same_inputs_give_the_same_bytes(curated: Path, tmp_path: Path) -> None:
     one = build(tmp_path / "one", Inputs(curated=curated)).release
     two = build(tmp_path / "two", Inputs(curated=curated)).release
