@@ -8,6 +8,7 @@ IngestError
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined
   x PairsUnreadable    a file of labelled pairs is not in the expected form
+  x FetchFailed        an upstream cannot be fetched; what is there stays
 """
 
 from pathlib import Path
@@ -65,3 +66,7 @@ class BuildRefused(IngestError):
 
 class PairsUnreadable(IngestError):
     """A file of labelled pairs is not in the expected form."""
+
+
+class FetchFailed(IngestError):
+    """An upstream cannot be fetched; the message says what, where and what to do."""
