@@ -42,6 +42,8 @@ def keep(body: Path, encoding: str, target: Path, largest: int, url: str) -> Con
         for chunk in _decoded(body, encoding, url):
             file.write(chunk)
             if file.tell() > largest:
+                for path in (target, body):
+                    path.unlink()
                 raise FetchFailed(f"{url}: decompresses to more than {largest:,} bytes, which is the limit for it")
     body.unlink()
     return content_of(target)
