@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from huggingface_hub.errors import HfHubHTTPError, HFValidationError
 
+from ingest.errors import FetchFailed
 from ingest.fetching.client import WHOLE
 from ingest.fetching.hub_session import HubSession
 from ingest.fetching.job import Job
@@ -30,6 +31,8 @@ def take_repositories(step: HubRepositories, job: Job) -> None:
         for owner in job.wishes.owners:
             hub.list_of(owner)
         hub.ask_for(named_in(job.snapshots, job.name))
+        if not hub.known:
+            raise FetchFailed(f"{job.base}: none of the repositories that are named could be had")
         hub.write_lists()
         hub.ask_for_owners()
 

@@ -18,6 +18,7 @@ from ingest.fetching.journal import Answer
 from ingest.sources.hostile import Untrusted, load
 
 HANDED_ON: Final = ("_id", "id", "name", "fullname", "avatarUrl")
+LISTS: Final = ("/api/models", "/api/datasets")
 
 
 class HubSession(httpx2.BaseTransport):
@@ -49,7 +50,7 @@ class HubSession(httpx2.BaseTransport):
         answer = self._collection.answer(str(request.url), self._largest)
         self.answered.append(answer)
         headers = {"link": answer.link} if answer.link else {}
-        content = json.dumps(_handed_on(self.objects(answer))) if answer.status == WHOLE else ""
+        content = json.dumps(_handed_on(self.objects(answer), request.url.path)) if answer.status == WHOLE else ""
         return httpx2.Response(answer.status, headers=headers, text=content, request=request)
 
     def objects(self, answer: Answer) -> Any:
@@ -60,8 +61,13 @@ class HubSession(httpx2.BaseTransport):
             return {}
 
 
-def _handed_on(found: Any) -> Any:
-    if isinstance(found, list):
-        return [_handed_on(each) for each in found if isinstance(each, dict)]
-    short = {key: found[key] for key in HANDED_ON if isinstance(found.get(key), str)} if isinstance(found, dict) else {}
-    return {"id": "", **short}
+def _handed_on(found: Any, path: str) -> Any:
+    """What the library needs of an answer, in the form that it expects from this path."""
+    if not path.endswith(LISTS):
+        return _short(found)
+    return [_short(each) for each in found] if isinstance(found, list) else []
+
+
+def _short(found: Any) -> dict[str, str]:
+    names = {key: found.get(key) for key in HANDED_ON} if isinstance(found, dict) else {}
+    return {"id": "", **{key: value for key, value in names.items() if isinstance(value, str)}}

@@ -45,6 +45,7 @@ class Site:
     def __init__(self, port: int) -> None:
         self.base = f"http://127.0.0.1:{port}/"
         self.routes: dict[str, Route] = {}
+        self.otherwise: Route = lambda _: Says(status=404)
         self.asked: list[Asked] = []
         self.hold: dict[str, Event] = defaultdict(Event)
         """Events that an answer waits for before its last byte, by path."""
@@ -113,8 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         asked = Asked(parts.path, parse_qs(parts.query), self.headers)
         site.asked.append(asked)
-        route = site.routes.get(parts.path)
-        said = route(asked) if route else Says(status=404)
+        said = site.routes.get(parts.path, site.otherwise)(asked)
         self.send_response(said.status)
         for name, value in said.headers.items():
             self.send_header(name, value)

@@ -23,12 +23,19 @@ def unpacked(tmp_path: Path, packed: bytes, plan: Archive = PLAN) -> dict[str, b
 
 
 def test_only_the_files_of_the_plan_are_unpacked_each_into_its_folder(tmp_path: Path) -> None:
-    files = {"a.yml": b"1", "_b.yml": b"2", "data/c.json": b"3", "data/deep/d.json": b"4", "e.py": b"5", "src/f.yml": b"6"}
+    files = {
+        "a.yml": b"1",
+        "_b.yml": b"2",
+        "data/c.json": b"3",
+        "data/deep/d.json": b"4",
+        "e.py": b"5",
+        "src/f.yml": b"6",
+    }
     assert unpacked(tmp_path, archive(files)) == {"models/a.yml": b"1", "meta/_b.yml": b"2", "data/c.json": b"3"}
 
 
 def test_names_may_have_spaces_signs_and_letters_of_any_script(tmp_path: Path) -> None:
-    names = ["AMD OLMo (1B).yml", "C++.yml", "PanGu-α.yml"]
+    names = ["AMD OLMo (1B).yml", "C++.yml", "PanGu-\N{GREEK SMALL LETTER ALPHA}.yml"]
     assert sorted(unpacked(tmp_path, archive(dict.fromkeys(names, b"x")))) == sorted(f"models/{name}" for name in names)
 
 

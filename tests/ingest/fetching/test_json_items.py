@@ -7,7 +7,7 @@ from ingest.fetching.json_items import CHUNK, NoItems, items
 
 
 def test_items_are_found_wherever_the_text_is_cut_into_chunks() -> None:
-    values = [{"number": number, "text": "é\\\"]" * (number % 50)} for number in range(20_000)]
+    values = [{"number": number, "text": 'é\\"]' * (number % 50)} for number in range(20_000)]
     text = "\ufeff" + json.dumps(values, indent=2, ensure_ascii=False)
     assert len(text) > 2 * CHUNK
     assert list(items(io.StringIO(text))) == values
