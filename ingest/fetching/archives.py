@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ingest.errors import FetchFailed
+from ingest.errors import FetchFailed, Spoiled
 from ingest.sources.upstream import Archive
 
 LOG: Final = logging.getLogger(__name__)
@@ -39,18 +39,18 @@ def unpack(path: Path, plan: Archive, folder: Path) -> list[str]:
     """Write the files that the plan names into a folder; returns their paths in it.
 
     Raises:
-        FetchFailed: the archive is damaged, too large, or none that git makes.
+        Spoiled: the archive is damaged, too large, or none that git makes.
     """
     try:
         with gzip.open(path) as packed, tarfile.open(fileobj=_Limited(packed, plan.unpacked), mode="r|") as archive:
             written = list(_written(archive, plan, folder))
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise FetchFailed(f"{path.name}: the archive is damaged: {error}") from error
+        raise Spoiled(f"{path.name}: the archive is damaged: {error}") from error
     except FetchFailed as error:
-        raise FetchFailed(f"{path.name}: {error}") from error
+        raise Spoiled(f"{path.name}: {error}") from error
     if not written:
         patterns = ", ".join(pattern for pattern, _ in plan.members)
-        raise FetchFailed(f"{path.name}: the archive has no file {patterns}: upstream has moved them")
+        raise Spoiled(f"{path.name}: the archive has no file {patterns}: upstream has moved them")
     return written
 
 

@@ -50,6 +50,12 @@ class Collection:
             self.answers[url] = self._in_hand(url) or self._ask(url, largest, file or _file(url))
         return self.answers[url]
 
+    def forget(self) -> None:
+        """Leave nothing of this fetch to the next one that goes on here: an answer cannot be used."""
+        for file in self.files:
+            (self.folder / file).unlink()
+        journal.write(self.folder, ())
+
     def content(self, answer: Answer) -> bytes:
         """The body of an answer, b"" if there is none."""
         return (self.folder / answer.file).read_bytes() if answer.file else b""

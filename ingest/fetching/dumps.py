@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.errors import FetchFailed
+from ingest.errors import FetchFailed, Spoiled
 from ingest.fetching.job import Job
 from ingest.fetching.journal import FOLDER
 from ingest.fetching.json_items import NoItems, items
@@ -44,7 +44,7 @@ def _newest(listed: bytes, url: str) -> str:
         newest = load(listed.decode())["hits"]["hits"][0]
         [address] = [str(file["links"]["self"]) for file in newest["files"] if str(file["key"]).endswith(".zip")]
     except (Untrusted, UnicodeDecodeError, KeyError, TypeError, IndexError, ValueError) as error:
-        raise FetchFailed(f"{url}: the list of dumps is not in the expected form") from error
+        raise Spoiled(f"{url}: the list of dumps is not in the expected form") from error
     return address
 
 
@@ -54,11 +54,11 @@ def _records(dump: Path, most: int) -> Iterator[dict[str, Any]]:
             found = [each for each in archive.infolist() if each.filename.endswith(".json")]
             current = [each for each in found if each.filename.endswith(CURRENT_SCHEMA)] or found
             if len(current) != 1 or current[0].file_size > most:
-                raise FetchFailed(f"{dump.name}: one file of JSON with at most {most:,} bytes is expected in it")
+                raise Spoiled(f"{dump.name}: one file of JSON with at most {most:,} bytes is expected in it")
             with archive.open(current[0]) as packed, io.TextIOWrapper(packed, encoding="utf-8") as stream:
                 yield from (each for each in items(stream) if _is_record(each))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, NoItems, UnicodeDecodeError) as error:
-        raise FetchFailed(f"{dump.name}: cannot be read: {error}. Delete the folder and fetch again") from error
+        raise Spoiled(f"{dump.name}: cannot be read: {error}") from error
 
 
 def _is_record(found: Any) -> bool:

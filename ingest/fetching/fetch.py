@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.errors import FetchFailed
+from ingest.errors import FetchFailed, Spoiled
 from ingest.fetching import journal
 from ingest.fetching.archives import unpack
 from ingest.fetching.client import Client
@@ -73,8 +73,12 @@ def fetch(catalog: Catalog, snapshots: Path, wishes: Wishes | None = None, polic
         collection = Collection(client, staging.folder, staging.live, policy)
         staging.prune({answer.file for answer in journal.read(staging.folder).values()}, parts=True)
         job = Job(name, base, snapshots, collection, wishes)
-        for step in upstream.steps:
-            STEPS[type(step)](step, job)
+        try:
+            for step in upstream.steps:
+                STEPS[type(step)](step, job)
+        except Spoiled:
+            collection.forget()
+            raise
     answers = collection.answers.values()
     journal.write(staging.folder, answers)
     staging.prune(collection.files | job.made)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.errors import FetchFailed
+from ingest.errors import Spoiled
 from ingest.fetching.client import WHOLE
 from ingest.fetching.collection import Collection
 from ingest.fetching.journal import Answer
@@ -51,11 +51,11 @@ class Job:
         return self.collection.folder
 
     def required(self, address: str, largest: int, file: str) -> Answer:
-        """The answer from an address below the base, or a whole one; raises FetchFailed if there is none."""
+        """The answer from an address below the base, or a whole one; raises Spoiled if there is none."""
         url = address if "://" in address else self.base + address
         answer = self.collection.answer(url, largest, file)
         if answer.status != WHOLE:
-            raise FetchFailed(
+            raise Spoiled(
                 f"{url}: the answer is {answer.status}: it is not there any more, or not for everybody. "
                 "If it has moved, name the new place with --from"
             )

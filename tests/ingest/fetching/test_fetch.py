@@ -111,6 +111,27 @@ def test_what_is_gone_upstream_is_gone_from_the_new_folder(site: Site, snapshots
     assert [path.name for path in (snapshots / "osai" / "models").iterdir()] == ["Teuken.yaml"]
 
 
+def test_an_archive_that_is_damaged_is_asked_for_again(site: Site, snapshots: Path, policy: Policy) -> None:
+    site.says(ARCHIVE, Says(archive(ENTRIES)[:-40]))
+    with pytest.raises(FetchFailed, match="damaged"):
+        fetched("osai", site, snapshots, policy)
+    site.keeps(ARCHIVE, archive(ENTRIES))
+    assert fetched("osai", site, snapshots, policy).state is State.NEW
+
+
+def test_what_was_not_there_is_asked_for_again(site: Site, snapshots: Path, policy: Policy) -> None:
+    with pytest.raises(FetchFailed, match="the answer is 404"):
+        fetched("epoch", site, snapshots, policy)
+    site.keeps("/all_ai_models.csv", b"Model\n")
+    assert fetched("epoch", site, snapshots, policy).state is State.NEW
+
+
+def test_unchanged_is_no_answer_to_who_has_nothing(site: Site, snapshots: Path, policy: Policy) -> None:
+    site.says("/all_ai_models.csv", Says(status=304))
+    with pytest.raises(FetchFailed, match="as if we had an earlier version"):
+        fetched("epoch", site, snapshots, policy)
+
+
 @pytest.mark.parametrize("wrong", [Says(status=404), Says(b"no archive"), Says(status=500), Says(archive({"a": b""}))])
 def test_a_fetch_that_fails_leaves_the_last_snapshot_alone(
     site: Site, snapshots: Path, policy: Policy, wrong: Says
