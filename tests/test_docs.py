@@ -92,3 +92,15 @@ def test_the_readme_names_every_catalog_with_the_license_of_its_data(catalog: Ca
     manifest = catalog.manifest
     assert f"| {manifest.title} | `{manifest.name}` | {manifest.license or 'none stated'} |" in README
     assert manifest.attribution
+
+
+@pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.manifest.name)
+def test_the_readme_says_where_a_catalog_is_fetched_from(catalog: Catalog) -> None:
+    [row] = [line for line in README.splitlines() if f"| `{catalog.manifest.name}` |" in line]
+    assert row.endswith(f"| {catalog.upstream.base if catalog.upstream else 'your own files'} |")
+
+
+def test_the_readme_names_the_variables_of_upstreams() -> None:
+    variables = {each.upstream.variable for each in CATALOGS if each.upstream} - {""}
+    assert variables
+    assert not [each for each in variables if f"`{each}`" not in README]

@@ -61,9 +61,9 @@ def _written(archive: tarfile.TarFile, plan: Archive, folder: Path) -> Iterator[
         target = _target(_inside(member.name), plan)
         if not target or member.isdir():
             continue
-        content = archive.extractfile(member) if member.isreg() else None
+        content = archive.extractfile(member) if member.isreg() and "\\" not in target else None
         if content is None:
-            LOG.warning("%s is a link or a device and is left out", member.name)
+            LOG.warning("%r is left out: a link, a device or a name with a backslash", member.name[:200])
             continue
         if member.size > LARGEST_MEMBER:
             raise FetchFailed(f"{member.name} has more than {LARGEST_MEMBER:,} bytes")
@@ -78,7 +78,7 @@ def _written(archive: tarfile.TarFile, plan: Archive, folder: Path) -> Iterator[
 def _inside(name: str) -> PurePosixPath:
     """The path in the repository: that in the archive without its first part, the folder that git adds."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
+    if path.is_absolute() or ".." in path.parts:
         raise FetchFailed(f"the member {name[:200]!r} would leave the folder")
     return PurePosixPath(*path.parts[1:])
 
