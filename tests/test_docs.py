@@ -97,7 +97,7 @@ def test_the_readme_names_every_catalog_with_the_license_of_its_data(catalog: Ca
 @pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.manifest.name)
 def test_the_readme_says_where_a_catalog_is_fetched_from(catalog: Catalog) -> None:
     [row] = [line for line in README.splitlines() if f"| `{catalog.manifest.name}` |" in line]
-    assert row.endswith(f"| {catalog.upstream.base if catalog.upstream else 'your own files'} |")
+    assert row.endswith(f"| {(catalog.upstream and catalog.upstream.base) or 'addresses that you give'} |")
 
 
 def test_the_readme_names_the_variables_of_upstreams() -> None:

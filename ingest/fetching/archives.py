@@ -61,9 +61,9 @@ def _written(archive: tarfile.TarFile, plan: Archive, folder: Path) -> Iterator[
         target = _target(_inside(member.name), plan)
         if not target or member.isdir():
             continue
-        content = archive.extractfile(member) if member.isreg() and "\\" not in target else None
+        content = archive.extractfile(member) if member.isreg() and _is_name(target) else None
         if content is None:
-            LOG.warning("%r is left out: a link, a device or a name with a backslash", member.name[:200])
+            LOG.warning("%a is left out: a link, a device or a name that cannot be shown", member.name[:200])
             continue
         if member.size > LARGEST_MEMBER:
             raise FetchFailed(f"{member.name} has more than {LARGEST_MEMBER:,} bytes")
@@ -73,6 +73,11 @@ def _written(archive: tarfile.TarFile, plan: Archive, folder: Path) -> Iterator[
             raise FetchFailed(f"two members would become {target}")
         path.write_bytes(content.read())
         yield target
+
+
+def _is_name(path: str) -> bool:
+    """Whether a path is the same for every system and every reader."""
+    return path.isprintable() and "\\" not in path
 
 
 def _inside(name: str) -> PurePosixPath:

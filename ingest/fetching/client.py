@@ -30,6 +30,8 @@ USER_AGENT: Final = f"opencairn/{version('opencairn')} (+https://w3id.org/openca
 WHOLE: Final = 200
 REST: Final = 206
 UNCHANGED: Final = 304
+FORBIDDEN: Final = 403
+"""What some say who mean that too much was asked."""
 NO_SUCH_PART: Final = 416
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 NOT_HERE: Final = frozenset({401, 403, 404, 410, 451})
@@ -61,11 +63,11 @@ class Reply:
 class Client:
     """Asks the hosts of one upstream, one request after the other."""
 
-    def __init__(self, origins: Origins, policy: Policy) -> None:
+    def __init__(self, origins: Origins, policy: Policy, accepts: str = "*/*") -> None:
         self._origins = origins
         self._policy = policy
         self._pace = Pace(policy)
-        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": ENCODINGS}
+        headers = {"User-Agent": USER_AGENT, "Accept": accepts, "Accept-Encoding": ENCODINGS}
         self._http = httpx.Client(headers=headers, timeout=policy.timeout, follow_redirects=False)
 
     def __enter__(self) -> Self:
@@ -132,7 +134,7 @@ class Client:
     def _read(self, response: httpx.Response, body: Partial, target: Path, largest: int) -> Reply:
         status, url = response.status_code, str(response.url)
         pause = self._pace.heed(url, response.headers)
-        if status in PERHAPS_LATER or (status in NOT_HERE and pause):
+        if status in PERHAPS_LATER or (status == FORBIDDEN and pause):
             raise TryAgain(f"the answer is {status} {response.reason_phrase}".strip())
         if status == NO_SUCH_PART:
             body.clear()

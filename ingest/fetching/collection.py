@@ -9,8 +9,9 @@ from ingest.errors import FetchFailed
 from ingest.fetching import journal
 from ingest.fetching.bodies import content_of
 from ingest.fetching.client import UNCHANGED, WHOLE, Client, Reply
-from ingest.fetching.journal import FOLDER, Answer
+from ingest.fetching.journal import Answer
 from ingest.fetching.policy import Policy
+from ingest.sources.upstream import FETCHED
 
 
 class Collection:
@@ -18,25 +19,25 @@ class Collection:
 
     Attributes:
         folder: that is filled.
-        answers: of this fetch, by what was asked.
+        answers: of this fetch, by what was asked; `before` are those of the last one.
     """
 
-    def __init__(self, client: Client, folder: Path, before: Path, policy: Policy) -> None:
+    def __init__(self, client: Client, folder: Path, live: Path, policy: Policy) -> None:
         """Go on with what is in `folder`.
 
         Args:
             client: asks.
             folder: to fill.
-            before: the snapshot folder of the last fetch; what has not changed since is taken from there.
+            live: the snapshot folder of the last fetch; what has not changed since is taken from there.
             policy: tells for how long the answers of an interrupted fetch hold.
         """
         self.folder = folder
         self.answers: dict[str, Answer] = {}
         self._client = client
-        self._before = before
+        self._live = live
         self._policy = policy
         self._of_interrupted = journal.read(folder)
-        self._of_before = journal.read(before)
+        self.before = journal.read(live)
 
     def answer(self, url: str, largest: int, file: str = "") -> Answer:
         """The answer to a request.
@@ -74,8 +75,8 @@ class Collection:
         return found if age < self._policy.still_fresh else None
 
     def _ask(self, url: str, largest: int, file: str) -> Answer:
-        before = self._of_before.get(url)
-        if before is not None and not (before.status == WHOLE and _is_whole(self._before, before)):
+        before = self.before.get(url)
+        if before is not None and not (before.status == WHOLE and _is_whole(self._live, before)):
             before = None
         asked = datetime.fromtimestamp(self._policy.now(), UTC).isoformat(timespec="seconds")
         reply = self._client.get(url, self.folder / file, largest, before.validators if before else None)
@@ -88,7 +89,7 @@ class Collection:
             raise FetchFailed(f"{url}: the answer is 304, as if we had an earlier version, and we have none")
         target = self.folder / before.file
         target.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(self._before / before.file, target)
+        copyfile(self._live / before.file, target)
         return before
 
 
@@ -120,4 +121,4 @@ def _is_whole(folder: Path, answer: Answer) -> bool:
 
 
 def _file(url: str) -> str:
-    return f"{FOLDER}/{sha256(url.encode()).hexdigest()[:20]}"
+    return f"{FETCHED}/{sha256(url.encode()).hexdigest()[:20]}"

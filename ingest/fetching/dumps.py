@@ -10,23 +10,22 @@ from typing import Any, Final
 
 from ingest.errors import FetchFailed, Spoiled
 from ingest.fetching.job import Job
-from ingest.fetching.journal import FOLDER
 from ingest.fetching.json_items import NoItems, items
 from ingest.fetching.named import Named, compared, named_in
 from ingest.sources.hostile import Untrusted, load
-from ingest.sources.upstream import RegistryDump
+from ingest.sources.upstream import FETCHED, RegistryDump
 
 CURRENT_SCHEMA: Final = "_schema_v2.json"
 """End of the name of the file to read where a dump has one for each version of the schema."""
-LIST: Final = f"{FOLDER}/dumps.json"
-DUMP: Final = f"{FOLDER}/dump.zip"
+LIST: Final = f"{FETCHED}/dumps.json"
+DUMP: Final = f"{FETCHED}/dump.zip"
 LARGEST_LIST: Final = 5_000_000
 
 
 def take_dump(step: RegistryDump, job: Job) -> None:
     listed = job.collection.content(job.required(step.address, LARGEST_LIST, LIST))
     job.required(_newest(listed, job.base + step.address), step.largest, DUMP)
-    named = named_in(job.snapshots, job.name)
+    named = named_in(job.snapshots, job.name, job.wishes.curated)
     dump = job.folder / DUMP
     chosen = {each["id"]: each for each in _records(dump, step.unpacked) if _is_named(each, named)}
     parents = {parent for each in chosen.values() for parent in _parents(each)} - chosen.keys()
@@ -57,7 +56,7 @@ def _records(dump: Path, most: int) -> Iterator[dict[str, Any]]:
                 raise Spoiled(f"{dump.name}: one file of JSON with at most {most:,} bytes is expected in it")
             with archive.open(current[0]) as packed, io.TextIOWrapper(packed, encoding="utf-8") as stream:
                 yield from (each for each in items(stream) if _is_record(each))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, NoItems, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NoItems, UnicodeDecodeError) as error:
         raise Spoiled(f"{dump.name}: cannot be read: {error}") from error
 
 

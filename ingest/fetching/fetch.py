@@ -12,15 +12,15 @@ from ingest.fetching import journal
 from ingest.fetching.archives import unpack
 from ingest.fetching.client import Client
 from ingest.fetching.collection import Collection
+from ingest.fetching.documents import take_documents
 from ingest.fetching.dumps import take_dump
 from ingest.fetching.hub import take_repositories
 from ingest.fetching.job import Job, Wishes
-from ingest.fetching.journal import FOLDER
 from ingest.fetching.origins import Origins
 from ingest.fetching.policy import Policy
 from ingest.fetching.staging import Staging
 from ingest.sources.registry import Catalog
-from ingest.sources.upstream import Archive, File, HubRepositories, RegistryDump, Upstream
+from ingest.sources.upstream import FETCHED, Archive, Documents, File, HubRepositories, RegistryDump, Upstream
 
 
 class State(Enum):
@@ -69,10 +69,12 @@ def fetch(catalog: Catalog, snapshots: Path, wishes: Wishes | None = None, polic
     staging = Staging(snapshots, name)
     staging.recover()
     base = base_of(upstream, wishes.base, os.environ)
-    with Client(Origins.of(base, *upstream.redirects_to), policy) as client:
+    asked = [base] if base else [*journal.read(staging.live), *wishes.documents]
+    origins = Origins.of(*asked, *upstream.redirects_to)
+    with Client(origins, policy, upstream.accepts) as client:
         collection = Collection(client, staging.folder, staging.live, policy)
         staging.prune({answer.file for answer in journal.read(staging.folder).values()}, parts=True)
-        job = Job(name, base, snapshots, collection, wishes)
+        job = Job(name, base, snapshots, staging.live, collection, wishes)
         try:
             for step in upstream.steps:
                 STEPS[type(step)](step, job)
@@ -87,13 +89,13 @@ def fetch(catalog: Catalog, snapshots: Path, wishes: Wishes | None = None, polic
 
 
 def base_of(upstream: Upstream, wish: str, environment: Mapping[str, str]) -> str:
-    """The base address: the user's, that of the environment, or the usual one; with a slash at its end.
+    """The base address: the user's, that of the environment, or the usual one; with a slash at its end if there is one.
 
     >>> base_of(Upstream("https://huggingface.co/", (), variable="HF_ENDPOINT"), "", {"HF_ENDPOINT": "https://hub.test"})
     'https://hub.test/'
     """
     chosen = wish or environment.get(upstream.variable, "") or upstream.base
-    return chosen.rstrip("/") + "/"
+    return chosen and chosen.rstrip("/") + "/"
 
 
 def _put_in_place(staging: Staging) -> State:
@@ -110,7 +112,7 @@ def _take_file(step: File, job: Job) -> None:
 
 
 def _take_archive(step: Archive, job: Job) -> None:
-    answer = job.required(step.address, step.largest, f"{FOLDER}/{step.address.rpartition('/')[2]}")
+    answer = job.required(step.address, step.largest, f"{FETCHED}/{step.address.rpartition('/')[2]}")
     job.made.update(unpack(job.folder / answer.file, step, job.folder))
 
 
@@ -119,4 +121,5 @@ STEPS: Final[Mapping[type, Callable[[Any, Job], None]]] = {
     Archive: _take_archive,
     RegistryDump: take_dump,
     HubRepositories: take_repositories,
+    Documents: take_documents,
 }

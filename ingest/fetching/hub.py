@@ -30,7 +30,7 @@ def take_repositories(step: HubRepositories, job: Job) -> None:
         hub = _Hub(step, job, session)
         for owner in job.wishes.owners:
             hub.list_of(owner)
-        hub.ask_for(named_in(job.snapshots, job.name))
+        hub.ask_for(named_in(job.snapshots, job.name, job.wishes.curated))
         if not hub.known:
             raise FetchFailed(f"{job.base}: none of the repositories that are named could be had")
         hub.write_lists()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.data_folders import CURATED
 from ingest.errors import Spoiled
 from ingest.fetching.client import WHOLE
 from ingest.fetching.collection import Collection
@@ -17,13 +18,17 @@ class Wishes:
 
     Attributes:
         base: address to fetch from in place of the usual one, "" for that.
+        documents: addresses of documents, for a catalog that has no address of its own.
         owners: accounts on the Hub all of whose repositories are wanted.
         limit: most repositories to be asked for.
+        curated: folder of the curated files, which name things too.
     """
 
     base: str = ""
     owners: tuple[str, ...] = ()
     limit: int = MOST_REPOSITORIES
+    documents: tuple[str, ...] = ()
+    curated: Path = CURATED
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Job:
     Attributes:
         name: of the catalog.
         base: address that all addresses are below, with a slash at its end.
+        live: the snapshot folder of the last fetch.
         snapshots: folder with the snapshots of all catalogs.
         made: files that were made of answers, paths in the folder of the collection.
         notes: sentences for the user.
@@ -41,6 +47,7 @@ class Job:
     name: str
     base: str
     snapshots: Path
+    live: Path
     collection: Collection
     wishes: Wishes
     made: set[str] = field(default_factory=set)

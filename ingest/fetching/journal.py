@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePath
 from typing import Final
 
-FOLDER: Final = "fetched"
-"""Folder of a snapshot that holds the journal, and the raw answers that are not files of the snapshot themselves."""
-JOURNAL: Final = f"{FOLDER}/journal.jsonl"
+from ingest.sources.upstream import FETCHED
+
+JOURNAL: Final = f"{FETCHED}/journal.jsonl"
+"""Beside it in the folder are the raw answers that are not files of the snapshot themselves."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ingest.data_folders import CURATED
 from ingest.progress import stage
 from ingest.reconciliation.names import folded
 from ingest.records import Record, Rejected
@@ -45,7 +44,7 @@ def compared(name: str) -> str:
     return "".join(filter(str.isalnum, folded(name)))
 
 
-def named_in(snapshots: Path, leave_out: str, curated_folder: Path = CURATED) -> Named:
+def named_in(snapshots: Path, leave_out: str, curated_folder: Path) -> Named:
     """What is named in the snapshots of all catalogs but one, and of the Hub, whose names are those of accounts."""
     named = Named()
     chosen = [(catalog, folder) for catalog, folder in present(snapshots)]

@@ -1,9 +1,12 @@
 """Where a catalog comes from, as data that `ingest.fetching` acts on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 MEGABYTE: Final = 1_000_000
+FETCHED: Final = "fetched"
+"""Folder of a snapshot for what fetching keeps beside the files that are read."""
 MOST_REPOSITORIES: Final = 1000
 """On the Hub, that are asked for unless the user gives another number: what ten catalogs name, in some ten minutes."""
 
@@ -70,7 +73,20 @@ class HubRepositories:
     largest: int = 20 * MEGABYTE
 
 
-Step = File | Archive | RegistryDump | HubRepositories
+@dataclass(frozen=True)
+class Documents:
+    """Documents whose addresses the user gives.
+
+    Attributes:
+        suffixes: ends of their file names by media type.
+        largest: bytes that one may have.
+    """
+
+    suffixes: Mapping[str, str]
+    largest: int = 100 * MEGABYTE
+
+
+Step = File | Archive | RegistryDump | HubRepositories | Documents
 
 
 @dataclass(frozen=True)
@@ -78,21 +94,28 @@ class Upstream:
     """Where a catalog is fetched from.
 
     Attributes:
-        base: address that all others are below; a mirror has another one.
+        base: address that all others are below; a mirror has another one; "" if the user gives the addresses.
         steps: what is fetched.
         redirects_to: beginnings (scheme and host) of addresses elsewhere that the base may redirect to.
         variable: environment variable by which the users of this upstream name another base.
+        accepts: media types that are asked for.
     """
 
     base: str
     steps: tuple[Step, ...]
     redirects_to: tuple[str, ...] = ()
     variable: str = ""
+    accepts: str = "*/*"
 
     @property
     def follows_others(self) -> bool:
         """Whether what is fetched depends on the snapshots of the other catalogs."""
         return any(isinstance(step, RegistryDump | HubRepositories) for step in self.steps)
+
+
+def documents(suffixes: Mapping[str, str]) -> Upstream:
+    """A catalog of documents that the user names, in any of these media types."""
+    return Upstream(base="", steps=(Documents(suffixes),), accepts=", ".join([*suffixes, "*/*;q=0.1"]))
 
 
 def git_repository(path: str, members: tuple[tuple[str, str], ...]) -> Upstream:

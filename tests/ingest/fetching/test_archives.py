@@ -46,8 +46,9 @@ def test_a_member_that_would_leave_the_folder_spoils_the_archive(tmp_path: Path,
     assert not list(tmp_path.rglob("outside.yml"))
 
 
-def test_a_name_that_other_systems_read_as_a_path_is_left_out(tmp_path: Path) -> None:
-    assert unpacked(tmp_path, archive({"a.yml": b"1", "..\\b.yml": b"2"})) == {"models/a.yml": b"1"}
+@pytest.mark.parametrize("name", ["..\\b.yml", "b\n.yml", "\udcff.yml", "b\u202e.yml"], ids=ascii)
+def test_a_name_that_is_not_the_same_for_everybody_is_left_out(tmp_path: Path, name: str) -> None:
+    assert unpacked(tmp_path, archive({"a.yml": b"1", name: b"2"})) == {"models/a.yml": b"1"}
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE])

@@ -46,6 +46,7 @@ def test_a_failure_names_catalog_address_and_way_out(site: Site, tmp_path: Path)
         (["osai", "epoch", "--from", "https://example.org"], "--from is the address of one catalog"),
         (["osai", "--from", "ftp://example.org"], "must start with http:// or https://"),
         (["osai", "--owner", "allenai"], "--owner and --limit are for huggingface"),
+        (["osai", "--from", "https://a.test", "--from", "https://b.test"], "give --from once"),
         ([], "Missing argument"),
     ],
 )

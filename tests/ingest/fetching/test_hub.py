@@ -18,7 +18,6 @@ from tests.ingest.fetching.hub_site import hub, repository
 from tests.ingest.fetching.site import Says, Site
 
 HUB = Catalog(huggingface.MANIFEST, huggingface.read, huggingface.UPSTREAM)
-SYSTEM = "system: {{name: {name}, link: 'https://huggingface.co/{path}'}}\norg: {{name: Lab}}\n"
 WEIGHTS = "weights_endmodel: {{class: open, link: 'https://huggingface.co/{path}'}}\n"
 
 
@@ -27,6 +26,7 @@ def snapshots(tmp_path: Path) -> Path:
     """A snapshot of the index that names one repository for each of its systems."""
     folder = tmp_path / "snapshots"
     (folder / "osai" / "models").mkdir(parents=True)
+    (tmp_path / "curated").mkdir()
     return folder
 
 
@@ -39,7 +39,7 @@ def name(snapshots: Path, *paths: str) -> None:
 
 
 def fetched(site: Site, snapshots: Path, policy: Policy, **wishes: Any) -> Fetched:
-    return fetch(HUB, snapshots, Wishes(site.base, **wishes), policy)
+    return fetch(HUB, snapshots, Wishes(site.base, curated=snapshots.parent / "curated", **wishes), policy)
 
 
 def recorded(snapshots: Path) -> dict[str, dict[str, Any]]:
