@@ -15,6 +15,8 @@ from ingest.sources.upstream import MOST_REPOSITORIES
 FAILED: Final = 1
 INTERRUPTED: Final = 130
 HUB: Final = "huggingface"
+TALKATIVE: Final = ("httpx", "httpx2")
+"""Loggers with a line for each request: the journal has these."""
 FETCHABLE: Final = {each.manifest.name: each for each in CATALOGS if each.upstream}
 
 
@@ -65,7 +67,8 @@ def fetch(
     if (owners or limit != MOST_REPOSITORIES) and HUB not in sources:
         raise click.UsageError(f"--owner and --limit are for {HUB}: name it")
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         had = [_fetch(FETCHABLE[name], into, addresses, owners, limit, curated) for name in _in_order(sources)]
     except KeyboardInterrupt:

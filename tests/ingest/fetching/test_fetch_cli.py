@@ -88,10 +88,12 @@ def test_a_fetch_that_is_interrupted_goes_on_later(site: Site, tmp_path: Path, s
     assert (tmp_path / "epoch" / "all_ml_systems_full_view.csv").read_bytes() == BODY
 
 
-def test_the_hub_is_where_its_users_say(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_ENDPOINT", site.base)
+def test_the_hub_is_where_its_users_say(site: Site, tmp_path: Path) -> None:
     site.otherwise = lambda _: Says(status=401)
-    result = run("huggingface", "--into", tmp_path, "--limit", "1")
-    assert result.exit_code == 1
-    assert "none of the repositories that are named could be had" in result.stderr
+    command = [sys.executable, "-m", "service", "fetch", "huggingface", "--into", str(tmp_path), "--limit", "1"]
+    environment = {**os.environ, "HF_ENDPOINT": site.base}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+    assert done.returncode == 1
+    assert "none of the repositories that are named could be had" in done.stderr
     assert site.asked[0].path.startswith("/api/models/")
+    assert "HTTP Request" not in done.stderr
