@@ -5,6 +5,7 @@ strangers, and no part of them goes through code that expects them to be well fo
 """
 
 import json
+import re
 from typing import Any, Final
 
 import httpx2
@@ -18,6 +19,8 @@ from ingest.fetching.journal import Answer
 from ingest.sources.hostile import Untrusted, load
 
 HANDED_ON: Final = ("_id", "id", "name", "fullname", "avatarUrl")
+ASKED: Final = re.compile(r"/api/(models|datasets|organizations)(/|$)")
+"""Paths that are asked for. What the library wants for itself, such as a list of programs that use it, is not."""
 LISTS: Final = ("/api/models", "/api/datasets")
 
 
@@ -45,8 +48,8 @@ class HubSession(httpx2.BaseTransport):
         close_session()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        if request.method != "GET":
-            raise FetchFailed(f"{request.url}: huggingface_hub wants to {request.method}, and we only read")
+        if request.method != "GET" or not ASKED.search(request.url.path):
+            return httpx2.Response(404, request=request)
         answer = self._collection.answer(str(request.url), self._largest)
         self.answered.append(answer)
         headers = {"link": answer.link} if answer.link else {}
