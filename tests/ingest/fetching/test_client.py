@@ -9,7 +9,7 @@ from ingest.errors import FetchFailed
 from ingest.fetching.client import Client
 from ingest.fetching.origins import Origins
 from ingest.fetching.policy import Policy
-from tests.ingest.fetching.site import Asked, Says, Site
+from tests.ingest.fetching.site import Asked, Says, Site, running
 
 LIMIT = 100_000
 BODY = bytes(range(256)) * 40
@@ -46,6 +46,12 @@ def test_a_redirect_to_elsewhere_is_refused(site: Site, client: Client, target: 
     with pytest.raises(FetchFailed):
         client.get(url, target, LIMIT)
     assert not site.requests("/b")
+
+
+def test_a_redirect_to_a_host_of_the_plan_is_followed(site: Site, policy: Policy, target: Path) -> None:
+    with running() as other, Client(Origins.of(site.base, other.base), policy) as client:
+        url = site.says("/a", Says(status=302, headers={"Location": other.says("/b", Says(b"abc"))}))
+        assert client.get(url, target, LIMIT).url == f"{other.base}b"
 
 
 def test_redirects_in_a_circle_come_to_an_end(site: Site, client: Client, target: Path) -> None:
