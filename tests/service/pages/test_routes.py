@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from tests.service.conftest import Server
+from tests.server_process import Server
 from tests.service.sample_site import SCRIPT
 
 BROWSER = {"Accept": "text/html"}
