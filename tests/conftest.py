@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.build import build
 from service.data_folders import folder
 from service.questions.catalog import Questions
 from service.questions.files import load
 from tests.server_process import Server, serving
+
+settings.load_profile("ci")  # of hypothesis: the same examples in every run, however long one takes
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ class Server:
 
 def start(data: Path, settings: Mapping[str, str], command: tuple[str, ...], environment: Mapping[str, str]) -> Server:
     with NamedTemporaryFile("wb", dir=data, prefix="server-", suffix=".log", delete=False) as log:
-        process = subprocess.Popen([*command, "serve"], env={**environment, **settings}, stderr=log)
+        process = subprocess.Popen([*command, "serve"], cwd=data, env={**environment, **settings}, stderr=log)
     path = Path(log.name)
 
     def address() -> str | None:
