@@ -39,8 +39,7 @@ class Server:
 
     def children(self) -> list[int]:
         """Process ids of its query workers."""
-        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
-        return [int(pid) for pid in listed.split()]
+        return children(self.pid)
 
     def stop(self) -> int:
         """End the server as its operator would; returns its exit code."""
@@ -51,6 +50,12 @@ class Server:
             self.process.kill()
             self.process.wait()
             raise
+
+
+def children(parent: int) -> list[int]:
+    """Ids of the processes that the main thread of this one has started."""
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
+    return [int(pid) for pid in listed.split()]
 
 
 def start(data: Path, settings: Mapping[str, str], command: tuple[str, ...], environment: Mapping[str, str]) -> Server:
