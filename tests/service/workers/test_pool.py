@@ -21,6 +21,7 @@ from tests.service.workers.worker_processes import (
 from tests.until import LONG, until
 
 SECONDS = 2
+SECONDS_IN_QUEUE = 0.3
 QUERY_MEMORY = 128 * 1024**2
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
 UNBOUNDED = "SELECT * {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
@@ -61,6 +62,15 @@ def client(limited: Server) -> Iterator[httpx.Client]:
 def hasty(data: Path) -> Iterator[Server]:
     """A server that stops queries soon; those that wait for a worker can wait for much longer."""
     with serving(data, query_timeout=str(SECONDS), queue_timeout=str(LONG / 2)) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def generous(data: Path) -> Iterator[Server]:
+    """A server that gives a query all that it wants, and lets the others hardly wait."""
+    with serving(
+        data, query_timeout=str(2 * LONG), queue_timeout=str(SECONDS_IN_QUEUE), max_result_bytes=str(10**15)
+    ) as started:
         yield started
 
 
@@ -113,14 +123,16 @@ def test_a_result_that_is_too_large_is_cut_off_and_the_reason_logged(client: htt
     assert "larger than 12000000 bytes" in limited.log()
 
 
-def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(data: Path) -> None:
-    with serving(data, query_timeout=str(2 * LONG), queue_timeout="0.3") as server, server.client() as client:
-        with streaming(server, UNBOUNDED), streaming(server, UNBOUNDED):
+def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(generous: Server) -> None:
+    workers = settled(generous)
+    with generous.client() as client:
+        with streaming(generous, UNBOUNDED), streaming(generous, UNBOUNDED):
             started = time.monotonic()
             refused = [client.get("/sparql", params={"query": "ASK {}"}) for _ in range(2)]
-            assert time.monotonic() - started >= 2 * 0.3
+            assert time.monotonic() - started >= 2 * SECONDS_IN_QUEUE
         assert [answer.status_code for answer in refused] == [503, 503]
         assert all(int(answer.headers["retry-after"]) >= 1 for answer in refused)
+        assert until(lambda: all(map(has_ended, workers)))
         assert until(lambda: answers(client))
 
 
@@ -134,22 +146,22 @@ def test_light_queries_are_answered_while_a_heavy_one_runs(client: httpx.Client,
     assert until(lambda: any(map(has_ended, workers)))
 
 
-def test_a_client_that_hangs_up_before_the_first_byte_stops_its_query(client: httpx.Client, limited: Server) -> None:
-    workers = settled(limited)
+def test_a_client_that_hangs_up_before_the_first_byte_stops_its_query(generous: Server) -> None:
+    workers = settled(generous)
     begun = works(workers)
-    with asked(limited, CROSS_PRODUCT):
+    with asked(generous, CROSS_PRODUCT):
         assert until(begun)
         assert not any(map(has_ended, workers))
     assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
-    assert len(settled(limited) & workers) == 1
+    assert len(settled(generous) & workers) == 1
 
 
-def test_a_client_that_hangs_up_in_the_middle_stops_its_query(client: httpx.Client, limited: Server) -> None:
-    workers = settled(limited)
-    with streaming(limited, UNBOUNDED):
+def test_a_client_that_hangs_up_in_the_middle_stops_its_query(generous: Server) -> None:
+    workers = settled(generous)
+    with streaming(generous, UNBOUNDED):
         assert not any(map(has_ended, workers))
     assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
-    assert len(settled(limited) & workers) == 1
+    assert len(settled(generous) & workers) == 1
 
 
 def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> None:
