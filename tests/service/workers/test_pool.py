@@ -166,7 +166,8 @@ def test_a_client_that_hangs_up_in_the_middle_stops_its_query(generous: Server) 
 
 def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> None:
     workers = settled(hasty)
-    with streaming(hasty, UNBOUNDED), streaming(hasty, UNBOUNDED), hasty.client() as client:
+    with asked(hasty, UNBOUNDED) as one, asked(hasty, UNBOUNDED) as other, hasty.client() as client:
+        assert until(lambda: is_answered(one) and is_answered(other))
         assert answers(client)
         assert until(lambda: all(map(has_ended, workers)))
 

@@ -28,6 +28,7 @@ def streaming(server: Server, query: str) -> Iterator[socket.socket]:
     """The same for a query that never ends by itself, once its answer has begun: a worker is busy with it."""
     with asked(server, query) as connection:
         assert until(lambda: is_answered(connection))
+        assert connection.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 200"
         yield connection
 
 
