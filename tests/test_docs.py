@@ -14,6 +14,7 @@ import pytest
 from ingest.sources.registry import CATALOGS, Catalog
 from service.cli import main
 from service.settings import TABLE
+from tests.server_process import Server
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -38,25 +39,23 @@ def run(command: str, data: Path) -> str:
         "OPENCAIRN_DATA": str(data),
         "PYTHONUTF8": "1",
     }
-    done = subprocess.run(
-        ["/bin/sh", "-c", command], check=True, capture_output=True, text=True, env=environment, timeout=60
-    )
+    done = subprocess.run(["/bin/sh", "-c", command], check=True, capture_output=True, text=True, env=environment)
     return done.stdout.replace("\r\n", "\n").strip("\n")
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0][2:50])
 def test_a_session_of_the_readme_shows_what_the_command_prints(
-    session: str, shipped: Path, shipped_server: str
+    session: str, shipped: Path, shipped_server: Server
 ) -> None:
     command, output = split(session)
-    printed = run(command.replace(SHOWN_AT, shipped_server), shipped)
+    printed = run(command.replace(SHOWN_AT, shipped_server.url), shipped)
     assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in output.splitlines()]
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=["SPARQLWrapper"])
-def test_the_python_of_the_readme_runs(code: str, shipped_server: str) -> None:
-    command = [sys.executable, "-c", code.replace(SHOWN_AT, shipped_server)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+def test_the_python_of_the_readme_runs(code: str, shipped_server: Server) -> None:
+    command = [sys.executable, "-c", code.replace(SHOWN_AT, shipped_server.url)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert len(done.stdout.splitlines()) > 1
 
 
