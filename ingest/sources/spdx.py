@@ -11,6 +11,7 @@ from ingest.sources import hostile
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.license_lists import EXCEPTION_NOTE, flag, listed, rejected
 from ingest.sources.manifest import Manifest
+from ingest.sources.upstream import File, Upstream
 
 MANIFEST: Final = Manifest(
     name="spdx",
@@ -23,6 +24,10 @@ MANIFEST: Final = Manifest(
     carries="Identifiers and names of licenses and license exceptions, which of them are deprecated, and which the "
     "Open Source Initiative approved and the Free Software Foundation calls free.",
     bounds={"license": (790, 1_100)},
+)
+UPSTREAM: Final = Upstream(
+    base="https://spdx.org/licenses/",
+    steps=(File("licenses.json", "licenses.json"), File("exceptions.json", "exceptions.json")),
 )
 IRI: Final = "http://spdx.org/licenses/"
 """Start of the IRIs by which SPDX names licenses in RDF; http is part of the name."""
