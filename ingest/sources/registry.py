@@ -49,7 +49,13 @@ CATALOGS: Final[tuple[Catalog, ...]] = (
 )
 
 
-def present(snapshots: Path) -> list[tuple[Catalog, Path]]:
-    """The catalogs that have a folder of their name among the snapshots."""
-    found = [(catalog, snapshots / catalog.manifest.name) for catalog in CATALOGS]
-    return [(catalog, folder) for catalog, folder in found if folder.is_dir()]
+PACKAGED: Final[tuple[tuple[Catalog, Path], ...]] = ((Catalog(spdx.MANIFEST, spdx.read_package), spdx.PACKAGE),)
+"""Catalogs that a package carries, with the folder of the package."""
+
+
+def present(snapshots: Path | None) -> list[tuple[Catalog, Path]]:
+    """The catalogs that have a folder of their name among the snapshots, then those that only a package carries."""
+    folders = [(catalog, snapshots / catalog.manifest.name) for catalog in CATALOGS] if snapshots else []
+    found = [(catalog, folder) for catalog, folder in folders if folder.is_dir()]
+    names = {catalog.manifest.name for catalog, _ in found}
+    return found + [each for each in PACKAGED if each[0].manifest.name not in names]

@@ -209,7 +209,7 @@ def test_two_fetches_do_not_share_a_folder(snapshots: Path) -> None:
 
 def test_a_catalog_being_fetched_is_none_that_a_build_reads(snapshots: Path) -> None:
     (snapshots / ".fetching-epoch").mkdir()
-    assert not registry.present(snapshots)
+    assert registry.present(snapshots) == list(registry.PACKAGED)
 
 
 def test_the_address_is_that_of_the_user_then_of_the_environment() -> None:
