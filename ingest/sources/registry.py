@@ -7,7 +7,9 @@ from typing import Final
 
 from ingest.records import Record, Rejected
 from ingest.sources import (
+    croissant,
     data_provenance,
+    dcat,
     ecosystem_graphs,
     epoch,
     huggingface,
@@ -40,6 +42,8 @@ CATALOGS: Final[tuple[Catalog, ...]] = (
     Catalog(epoch.MANIFEST, epoch.read),
     Catalog(ror.MANIFEST, ror.read),
     Catalog(data_provenance.MANIFEST, data_provenance.read),
+    Catalog(croissant.MANIFEST, croissant.read),
+    Catalog(dcat.MANIFEST, dcat.read),
 )
 
 
