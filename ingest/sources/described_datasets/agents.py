@@ -43,7 +43,7 @@ class Agents:
     """Finds the things that stand for the agents of one file.
 
     Attributes:
-        context: what tells agents of one name apart: IRI of the catalog, or the site that the dataset is on.
+        context: what tells agents of one name apart: the site that the dataset is on.
     """
 
     mentions: Mentions

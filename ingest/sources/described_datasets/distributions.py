@@ -60,6 +60,9 @@ BY_NAME: Final = {
 AMOUNT: Final = re.compile(r"(\d+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+)\s*(?:([kmgtp]?)(i?)b|bytes?)?", re.IGNORECASE)
 POWERS: Final = " kmgtp"
 LARGEST: Final = Decimal(10) ** 18
+LONGEST_AMOUNT: Final = 40
+MOST: Final = 100_000
+MOST_FORMATS: Final = 100
 
 
 @dataclass
@@ -79,13 +82,13 @@ class Files:
     whole: bool = True
     size: Decimal | None = None
     rounded: bool = False
-    formats: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    formats: dict[str, None] = field(default_factory=dict)
+    unknown: dict[str, None] = field(default_factory=dict)
 
 
 def read_files(description: Description) -> tuple[Files, list[Description]]:
     """The files of a dataset, and the descriptions of its distributions."""
-    found, distributions = Files(), description.nested(FILES)
+    found, distributions = Files(), description.nested(FILES, MOST)
     sizes: list[tuple[Decimal, bool] | None] = []
     for each in distributions:
         media_types, unknown = _formats(each)
@@ -95,8 +98,8 @@ def read_files(description: Description) -> tuple[Files, list[Description]]:
             found.whole = False
             sizes.append(None)
             continue
-        found.formats += [name for name in media_types if name not in found.formats]
-        found.unknown += [name for name in unknown if name not in found.unknown]
+        found.formats |= dict.fromkeys(media_types)
+        found.unknown |= dict.fromkeys(unknown)
         is_file = each.is_a(*FILE) or (loads and not each.is_a(*GROUP))
         found.number += is_file
         found.whole = found.whole and is_file
@@ -125,7 +128,7 @@ def byte_size(text: str) -> tuple[Decimal, bool] | None:
     >>> byte_size("4.698 MB"), byte_size("117743 B"), byte_size("large")
     ((Decimal('4698000'), True), (Decimal('117743'), False), None)
     """
-    found = AMOUNT.fullmatch(text.strip())
+    found = AMOUNT.fullmatch(text.strip()) if len(text) <= LONGEST_AMOUNT else None
     if found is None:
         return None
     number = found[1].replace(",", "." if re.fullmatch(r"\d+,\d{1,2}", found[1]) else "")
@@ -168,5 +171,3 @@ def _add_up(found: Files, sizes: list[tuple[Decimal, bool] | None], distribution
         return
     found.size = sum((size for size, _ in known), Decimal(0))
     found.rounded = any(rounded for _, rounded in known)
-
-

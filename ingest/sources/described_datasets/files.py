@@ -26,14 +26,14 @@ BASE: Final = "https://relative.invalid/"
 """What relative IRIs are resolved against: they name parts of their file and nothing in the world."""
 
 
-def read_graph(path: Path, largest: int = LARGEST) -> Graph:
+def read_graph(path: Path) -> Graph:
     """The graph of a file; raises Untrusted with the reason if it cannot be read."""
     rdf_format = FORMATS.get(path.suffix.lower())
     if rdf_format is None:
         raise Untrusted(f"no known kind of RDF file: {', '.join(FORMATS)} are read")
     size = path.stat().st_size
-    if size > largest:
-        raise Untrusted(f"{size:,} bytes: {largest:,} are read at most")
+    if size > LARGEST:
+        raise Untrusted(f"{size:,} bytes: {LARGEST:,} are read at most")
     content: str | bytes = read_json_ld(path) if rdf_format == RdfFormat.JSON_LD else path.read_bytes()
     if isinstance(content, bytes) and rdf_format == RdfFormat.RDF_XML:
         _check_xml(content)

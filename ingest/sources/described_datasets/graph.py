@@ -8,7 +8,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from ingest.sources.described_datasets.vocabularies import HTTP_SCHEMA, SCHEMA, Names, compact, expanded
 from ingest.sources.hostile import Untrusted
 
-MOST_QUADS: Final = 1_000_000
+MOST_QUADS: Final = 500_000
+MOST_CHARACTERS: Final = 200_000_000
+"""Of all IRIs and texts: a prefix makes many long IRIs of a short file."""
+MOST_VALUES: Final = 1_000
 TYPE: Final = "rdf:type"
 
 Node = NamedNode | BlankNode
@@ -18,12 +21,14 @@ Value = NamedNode | BlankNode | Literal
 class Graph:
     """Triples of all graphs of a file; the two spellings of the schema.org namespace are one."""
 
-    def __init__(self, quads: Iterable[Quad], most: int = MOST_QUADS) -> None:
-        """Read the quads; raises Untrusted if there are more than `most`."""
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        """Read the quads; raises Untrusted if there are too many, or too much in them."""
         self._about: dict[Node, dict[str, list[Value]]] = {}
+        characters = 0
         for number, quad in enumerate(quads, start=1):
-            if number > most:
-                raise Untrusted(f"more than {most:,} triples: split the file")
+            characters += len(str(quad))
+            if number > MOST_QUADS or characters > MOST_CHARACTERS:
+                raise Untrusted(f"more than {MOST_QUADS:,} triples or {MOST_CHARACTERS:,} characters: split the file")
             if not isinstance(quad.subject, Node) or not isinstance(quad.object, Value):
                 raise Untrusted("a triple about a triple: plain RDF 1.1 is read")
             predicate, value = _even(quad.predicate.value), quad.object
@@ -79,17 +84,20 @@ class Description:
     def has(self, names: Names) -> bool:
         return any(expanded(name) in self._said for name in names)
 
-    def take(self, names: Names) -> list[Value]:
-        """The values of the properties, each once, those of the first property first."""
+    def take(self, names: Names, most: int = MOST_VALUES) -> list[Value]:
+        """The values of the properties, each once, those of the first property first; more than `most` are counted."""
         self._taken |= {expanded(name) for name in names}
-        return list(dict.fromkeys(value for name in names for value in self._said.get(expanded(name), ())))
+        found = list(dict.fromkeys(value for name in names for value in self._said.get(expanded(name), ())))
+        if len(found) > most:
+            self.refuse(f"{names[0]} (more than {most:,})")
+        return found[:most]
 
-    def nested(self, names: Names) -> list["Description"]:
+    def nested(self, names: Names, most: int = MOST_VALUES) -> list["Description"]:
         """The values of the properties as views; what nobody takes from them counts as unread here."""
         found = []
         for name in names:
             path = f"{self._path}{name}/"
-            found += [Description(self.graph, value, path) for value in self.take((name,))]
+            found += [Description(self.graph, value, path) for value in self.take((name,), most)]
         self._inner += found
         return found
 

@@ -9,10 +9,10 @@ from ingest.sources.described_datasets.vocabularies import CROISSANT, NAMESPACES
 
 VOCABULARY: Final = {prefix: NAMESPACES[prefix] for prefix in ("cr", "dct", "rai", "sc")}
 CROISSANT_TERMS: Final = (
-    "citeAs column containedIn dataType examples extract field fileObject fileProperty fileSet format includes"
-    " isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace samplingRate"
-    " separator source subField transform"
-).split()
+    *("citeAs", "column", "containedIn", "dataType", "examples", "extract", "field", "fileObject", "fileProperty"),
+    *("fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet"),
+    *("references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
+)
 SCHEMA_CONTEXT: Final[dict[str, Any]] = {"@vocab": SCHEMA, "schema": SCHEMA, **VOCABULARY}
 CROISSANT_CONTEXT: Final[dict[str, Any]] = {
     "@language": "en",
@@ -34,29 +34,51 @@ KNOWN: Final[dict[str, dict[str, Any]]] = {
 """Contexts that are not fetched but known, by their address without scheme, `www.` and slash at the end."""
 
 
+MOST_WORK: Final = 5_000_000
+"""Of contexts: their number times that of their terms, each of which a reader carries along."""
+
+
 def read_json_ld(path: Path) -> str:
     """A JSON-LD file as a text that names no context on the web; raises Untrusted."""
-    return json.dumps(_without_remote(hostile.load_file(path)))
+    contexts = _Contexts()
+    text = json.dumps(contexts.resolved(hostile.load_file(path)))
+    if contexts.number * contexts.terms > MOST_WORK:
+        raise hostile.Untrusted(f"{contexts.number:,} contexts with {contexts.terms:,} terms: write one for the file")
+    return text
 
 
-def _without_remote(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_without_remote(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    if "@import" in node:
-        raise hostile.Untrusted("its context imports another one: write the @context into the file")
-    return {key: _context(value) if key == "@context" else _without_remote(value) for key, value in node.items()}
+class _Contexts:
+    """Puts what is known in the place of contexts on the web, and counts what all contexts hold."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.terms = 0
+
+    def resolved(self, node: Any) -> Any:
+        """A node of the file without contexts on the web."""
+        if isinstance(node, list):
+            return [self.resolved(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        return {key: self._context(value) if key == "@context" else self.resolved(value) for key, value in node.items()}
+
+    def _context(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._context(each) for each in value]
+        found = _known(value) if isinstance(value, str) else value
+        if isinstance(found, dict):
+            self.number += 1
+            self.terms += len(found)
+            if "@import" in found:
+                raise hostile.Untrusted("its context imports another one: write the @context into the file")
+            if any(isinstance(term, dict) and "@context" in term for term in found.values()):
+                raise hostile.Untrusted("its context has others within: write one @context for the file")
+        return found
 
 
-def _context(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_context(each) for each in value]
-    if not isinstance(value, str):
-        return _without_remote(value)
-    address = value.partition("://")[2].removeprefix("www.").rstrip("/")
+def _known(context: str) -> dict[str, Any]:
+    address = context.partition("://")[2].removeprefix("www.").rstrip("/")
     if address not in KNOWN:
-        raise hostile.Untrusted(
-            f"its context {value!r:.120} is on the web and nothing is fetched: write the @context into the file"
-        )
+        detail = f"its context {context!r:.120} is on the web and nothing is fetched: write the @context into the file"
+        raise hostile.Untrusted(detail)
     return KNOWN[address]

@@ -1,7 +1,7 @@
 """What identifies a dataset, a paper or an agent: addresses and numbers of registries, never a name alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -49,13 +49,19 @@ def is_whole_site(text: str) -> bool:
     return parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
-def dataset_key(candidates: Iterable[str], context: str, numbers: Iterable[str]) -> str:
+def dataset_key(candidates: Iterable[str], context: str, numbers: Sequence[str], title: str) -> str:
     """What a dataset is known by in all files, "" if nothing tells.
 
     Args:
         candidates: its IRI and its addresses, the most lasting first.
         context: IRI of the catalog that lists it, "" if there is none.
         numbers: identifiers that are no addresses.
+        title: its name, which counts only beside the first page of a site.
+
+    >>> dataset_key(["https://hf.co/datasets/Heron/Eggs"], "", [], "")
+    'https://huggingface.co/datasets/heron/eggs'
+    >>> dataset_key(["https://eggs.example/"], "", ["10.5281/zenodo.1"], ""), dataset_key([], "", ["17"], "Eggs")
+    ('https://doi.org/10.5281/zenodo.1', '')
     """
     texts = [text for text in candidates if text]
     for text in texts:
@@ -68,7 +74,19 @@ def dataset_key(candidates: Iterable[str], context: str, numbers: Iterable[str])
             return f"https://doi.org/{number}"
         if text in texts and not is_whole_site(text):
             return text
-    return next((f"{context} {number}" for number in numbers if context and number), "")
+    if context and numbers:
+        return f"{context} {numbers[0]}"
+    return f"{texts[0]} {title}" if texts and title else ""
+
+
+def site_of(key: str) -> str:
+    """Within which a name stands for one organization: the site of a dataset, or whoever registered its DOI.
+
+    >>> site_of("https://data.example:8080/eggs"), site_of("https://doi.org/10.5281/zenodo.1")
+    ('data.example', 'doi.org/10.5281')
+    """
+    parts = urlsplit(key)
+    return f"doi.org{parts.path.rpartition('/')[0]}" if parts.hostname == "doi.org" else parts.hostname or key
 
 
 def without_scheme(key: str) -> str:

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import BlankNode, NamedNode
 
 from ingest.records import Record, Rejected
 from ingest.sources.described_datasets.agents import Agents
 from ingest.sources.described_datasets.catalogs import CATALOG, Catalogs
-from ingest.sources.described_datasets.files import read_graph
+from ingest.sources.described_datasets.files import BASE, read_graph
 from ingest.sources.described_datasets.graph import Description, Graph, Node
 from ingest.sources.described_datasets.keys import (
     DATASETS_OF_HUB,
     dataset_key,
     hub_dataset,
     iri_of,
+    site_of,
     without_scheme,
 )
 from ingest.sources.described_datasets.names import in_language, ordered
@@ -100,33 +100,32 @@ class Reader:
     def _key(self, dataset: Description, catalog: Node | None) -> str:
         context = iri_of(catalog.value) if isinstance(catalog, NamedNode) else ""
         addresses = [iri_of(text) for text in (dataset.iri, *dataset.texts(ADDRESS))]
-        numbers = [one_line(text) or "" for text in dataset.texts(IDENTIFIER)]
-        links = [iri_of(text) for text in numbers]
-        return dataset_key((*addresses, *links), context, filter(None, numbers))
+        numbers = [number for text in dataset.texts(IDENTIFIER) if (number := one_line(text))]
+        title = next((name for name, _ in ordered(dataset.literals(TITLE))), "")
+        return dataset_key((*addresses, *map(iri_of, numbers)), context, numbers, title)
 
     def _dataset(self, file: str, dataset: Description, keys: dict[Node, str], document: str) -> None:
         key = keys[_node(dataset.node)]
-        site = document or urlsplit(key).hostname or key
         draft = Draft(self._subject(key), "Dataset")
-        reading = Reading(dataset, key, draft, Agents(self._mentions, file, site))
+        reading = Reading(dataset, key, draft, Agents(self._mentions, file, site_of(key)))
         reading.read()
         titles = ordered(dataset.literals(TITLE))
-        found = Found(reading, label_of(titles, reading), [*titles[1:], *ordered(dataset.literals(OTHER_TITLE))], file)
-        found.targets = [(link, self._target(dataset.graph, link, keys, file)) for link in reading.links]
+        others = [*titles[1:], *ordered(dataset.literals(OTHER_TITLE))]
+        others += [(repository, "") for repository in draft.says.get("hubRepository", [])]
+        found = Found(reading, label_of(titles, reading), others, file)
+        found.targets = [(link, self._target(link, keys)) for link in reading.links]
         named = [self._catalogs.read(each, file) for each in dataset.nested(IN_CATALOG)]
         described = [document, *named, self._catalogs.of_file(dataset, key, found.label, file)]
         draft.say("describedIn", *filter(None, described))
         self._found.append(found)
 
-    def _target(self, graph: Graph, link: Link, keys: dict[Node, str], file: str) -> str:
+    def _target(self, link: Link, keys: dict[Node, str]) -> str:
         """`dataset/slug` of what a link leads to, "" if that has no address; the dataset may not be described."""
         node = _node(link.target)
         if keys.get(node):
             return self._subject(keys[node])
-        text = "" if isinstance(link.target, BlankNode) else link.target.value
-        repository = hub_dataset(text)
-        key = f"{DATASETS_OF_HUB}{repository.lower()}" if repository else iri_of(text)
-        return self._subject(dataset_key([key], "", ())) if key else ""
+        key = dataset_key([iri_of(_raw(link))], "", (), "")
+        return self._subject(key) if key else ""
 
     def _record(self, found: Found, described: set[str]) -> Record:
         reading = found.reading
@@ -147,7 +146,7 @@ class Reader:
 
     def _link(self, found: Found, link: Link, subject: str, described: set[str]) -> None:
         draft = found.reading.draft
-        raw = "" if isinstance(link.target, BlankNode) else link.target.value
+        raw = _raw(link)
         repository = hub_dataset(raw)
         if subject == draft.subject and link.term in ACYCLIC:
             draft.write(link.term, raw or subject, UNMAPPED, subject)
@@ -172,6 +171,11 @@ class Reader:
 
     def _subject(self, key: str) -> str:
         return f"dataset/{slug(self.manifest.name, without_scheme(key))}"
+
+
+def _raw(link: Link) -> str:
+    """What a link names as upstream wrote it."""
+    return "" if isinstance(link.target, BlankNode) else link.target.value.removeprefix(BASE)
 
 
 def _node(value: object) -> Node:

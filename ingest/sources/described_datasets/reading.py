@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, Literal
 
 from ingest.licenses import license_says
 from ingest.sources.described_datasets.agents import Agents
-from ingest.sources.described_datasets.distributions import read_files
+from ingest.sources.described_datasets.distributions import MOST_FORMATS, read_files
 from ingest.sources.described_datasets.graph import Description, Value
 from ingest.sources.described_datasets.keys import doi, hub_dataset, iri_of, registered
 from ingest.sources.described_datasets.names import in_language, ordered
@@ -45,8 +45,6 @@ SERIES: Final = "dcat:DatasetSeries"
 CROISSANT_08: Final = "http://mlcommons.org/croissant/0.8"
 OF_CROISSANT_08: Final[Names] = ("ml:recordSet",)
 LONGEST_KEYWORD: Final = 100
-MOST: Final = 1_000
-"""Values of one property that are read."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +83,11 @@ class Reading:
         self.draft.say("developedBy", *self.agents.read(self.description, CREATOR, untyped=False))
         self.draft.say("publishedBy", *self.agents.read(self.description, PUBLISHER, untyped=True))
         for names, term in ((DERIVED, "dependsOn"), (FAMILY, "memberOfFamily"), (PART, "composedOf")):
-            self.links += [Link(term, target) for target in self.description.take(names)[:MOST]]
+            self.links += [Link(term, target) for target in self.description.take(names)]
 
     def _identity(self) -> None:
-        own = [text for text in (self.description.iri, *self._texts(ADDRESS)) if iri_of(text)]
-        same = [text for text in self._texts(SAME) if iri_of(text)]
+        own = [text for text in (self.description.iri, *self.description.texts(ADDRESS)) if iri_of(text)]
+        same = [text for text in self.description.texts(SAME) if iri_of(text)]
         numbers = list(self._numbers())
         repository = next(filter(None, map(hub_dataset, (*own, *same))), "")
         self.draft.say("hubRepository", *filter(None, [repository]))
@@ -108,7 +106,7 @@ class Reading:
 
     def _dates(self) -> None:
         for names, term in ((ISSUED, "issued"), (CREATED, "created"), (MODIFIED, "modified")):
-            texts = self._texts(names)
+            texts = self.description.texts(names)
             days = sorted({found for text in texts if (found := day(text))})
             self.draft.say(term, *days[:1])
             for other in days[1:]:
@@ -123,14 +121,17 @@ class Reading:
         if files.size is not None:
             how = "about" if files.rounded else EXACT
             self.draft.say("hasMetric", measure("dataset-size", files.size, "bytes", how))
-        self.draft.say("fileFormat", *files.formats[:MOST])
-        self._keep("fileFormat", files.unknown)
+        self.draft.say("fileFormat", *list(files.formats)[:MOST_FORMATS])
+        self._keep("fileFormat", list(files.unknown)[:MOST_FORMATS])
+        if max(len(files.formats), len(files.unknown)) > MOST_FORMATS:
+            self.description.refuse(f"formats (more than {MOST_FORMATS})")
         self._licenses(license_texts([self.description]) or license_texts(distributions))
 
     def _licenses(self, texts: list[str]) -> None:
+        source = "huggingface" if self.draft.says.get("hubRepository") else self.agents.mentions.manifest.name
         absent: Any = None
-        for number, raw in enumerate(texts[:MOST], start=1):
-            said = license_says(self.draft.subject, raw, self.agents.mentions.manifest.name, number=number)
+        for number, raw in enumerate(texts, start=1):
+            said = license_says(self.draft.subject, raw, source, number=number)
             named = said.pop("hasLicense", [])
             if isinstance(named, dict):
                 absent = named
@@ -141,7 +142,7 @@ class Reading:
 
     def _values(self, names: Names, term: str, understand: Callable[[str], tuple[str, str]]) -> None:
         """Values of a scheme; what is not its value to the letter is kept as it is written."""
-        for each in self.description.nested(names)[:MOST]:
+        for each in self.description.nested(names):
             texts = [] if isinstance(each.node, BlankNode) else [each.node.value]
             texts += [name for name, _ in ordered(each.literals((*IDENTIFIER, "sc:name", "rdfs:label")))]
             read = [(text, *understand(text)) for text in texts]
@@ -154,16 +155,18 @@ class Reading:
                 self.draft.write(term, shown, status, f"{scheme}/{slug}" if slug else "")
 
     def _words(self) -> None:
-        for name, language in ordered(self.description.literals(KEYWORD)):
-            words = name.split(",") if self.description.has(("sc:keywords",)) else [name]
-            for word in map(str.strip, words):
-                if word and len(word) <= LONGEST_KEYWORD:
-                    self.draft.say("keyword", in_language(word, language))
-        versions = [text for each in self._texts(VERSION) if (text := one_line(each, LONGEST_KEYWORD))]
+        given = self.description.literals(KEYWORD)
+        joined = self.description.has(("sc:keywords",))
+        words = [Literal(each, language=word.language) for word in given for each in _split(word.value, joined=joined)]
+        shown = [(word, language) for word, language in ordered(words) if len(word) <= LONGEST_KEYWORD]
+        self.draft.say("keyword", *(in_language(*word) for word in shown))
+        if len(shown) < len(set(words)):
+            self.description.refuse(f"{KEYWORD[0]} (refused)")
+        versions = [text for each in self.description.texts(VERSION) if (text := one_line(each, LONGEST_KEYWORD))]
         self.draft.say("version", *versions[:1])
 
     def _standards(self) -> None:
-        given = self._texts(CONFORMS)
+        given = self.description.texts(CONFORMS)
         standards = [text for text in given if iri_of(text)]
         if not standards and self.description.has(OF_CROISSANT_08):
             standards = [CROISSANT_08]
@@ -171,7 +174,7 @@ class Reading:
         self._keep("conformsTo", (text for text in given if not iri_of(text)))
 
     def _papers(self) -> None:
-        given = self._texts(PAPER)
+        given = self.description.texts(PAPER)
         found = papers(text for text in given if doi(text) not in doi(self.key) or not doi(text))
         for number, says in found.items():
             if number != doi(self.key):
@@ -179,9 +182,6 @@ class Reading:
                 self.draft.say("describedIn", name("document", "Document", number, self.agents.file, **says))
         if given and not found:
             self.description.refuse("citation (names no paper by a number)")
-
-    def _texts(self, names: Names) -> list[str]:
-        return self.description.texts(names)[:MOST]
 
     def _keep(self, term: str, texts: Iterable[str]) -> None:
         """Keep what was written and not understood; what cannot even be shown is counted."""
@@ -193,9 +193,12 @@ class Reading:
                 self.description.refuse(f"{term} (refused)")
 
 
+def _split(text: str, *, joined: bool) -> list[str]:
+    """The keywords of a text; schema.org has them joined by commas."""
+    return [word for each in (text.split(",") if joined else [text]) if (word := each.strip())]
+
+
 def label_of(titles: list[tuple[str, str]], reading: Reading) -> str:
     """The name that a reader knows a dataset by: a title, else where it is."""
     repository = reading.draft.says.get("hubRepository") or [reading.key]
     return titles[0][0] if titles else str(repository[0])[:LONGEST_KEYWORD]
-
-
