@@ -90,11 +90,11 @@ class Reader:
         for node in nodes:
             if keys[node]:
                 self._dataset(file, Description(graph, node), keys, documents.get(_node(listing.get(node)), ""))
-            elif listing.get(node) or Description(graph, node).has((*TITLE, *IDENTIFIER)):
+            else:
                 title = next((name for name, _ in ordered(Description(graph, node).literals(TITLE))), "no title")
                 detail = f"a dataset ({title:.80}) with neither an IRI nor an address nor an identifier of its own"
                 yield rejected(self.manifest.name, file, detail)
-        if not nodes and not documents:
+        if not nodes and not any(documents.values()):
             yield rejected(self.manifest.name, file, "no dataset is described: dcat:Dataset or schema:Dataset")
 
     def _key(self, dataset: Description, catalog: Node | None) -> str:

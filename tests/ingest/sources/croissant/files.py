@@ -63,6 +63,11 @@ REPOSITORY: Final[dict[str, Any]] = {
     "encodingFormat": "git+https",
     "sha256": "https://github.com/mlcommons/croissant/issues/80",
 }
+FILE: Final[dict[str, Any]] = {
+    "@type": "cr:FileObject",
+    "contentUrl": "https://herons.example/file",
+    "md5": "d41d8cd98f00b204e9800998ecf8427e",
+}
 CALLS: Final = "dataset/croissant.huggingface.co-datasets-heron-lab-calls-"
 """How the slug of `DATASET` begins."""
 

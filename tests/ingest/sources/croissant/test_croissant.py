@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.ingest.sources.croissant.files import CALLS, CONTEXT, OLD_CONTEXT, REPOSITORY, one, read, write
+from tests.ingest.sources.croissant.files import CALLS, CONTEXT, FILE, OLD_CONTEXT, REPOSITORY, one, read, write
 from tests.ingest.sources.reading import records, rejected, said, values
 
 FILES: list[dict[str, Any]] = [
-    {"@type": "cr:FileObject", "@id": "a.zip", "encodingFormat": "application/zip", "contentSize": "2 MB"},
-    {"@type": "cr:FileObject", "@id": "b.csv", "encodingFormat": "text/csv", "contentSize": "500000 B"},
-    {"@type": "cr:FileObject", "@id": "c.csv", "encodingFormat": "text/csv", "containedIn": {"@id": "a.zip"}},
+    FILE | {"@id": "a.zip", "encodingFormat": "application/zip", "contentSize": "2 MB"},
+    FILE | {"@id": "b.csv", "encodingFormat": "text/csv", "contentSize": "500000 B"},
+    FILE | {"@id": "c.csv", "encodingFormat": "text/csv", "containedIn": {"@id": "a.zip"}, "contentUrl": "c.csv"},
 ]
 
 

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 from pyoxigraph import RdfFormat
 
+from ingest.strict_yaml import Text
 from tests.ingest.sources.dcat.files import EGGS, PREFIXES, one, read, write
 from tests.ingest.sources.reading import records, rejected, said, values
 
@@ -33,7 +34,7 @@ def test_a_dataset_names_its_catalog_and_that_its_terms(tmp_path: Path) -> None:
     assert told["attribution"] == "Ponds, published by Pond Office"
     assert told["updateRate"] == "daily"
     assert eggs.label == "Eggs"
-    assert [str(each["text"]) for each in eggs.alt_labels if isinstance(each, dict)] == ["Eier", "Clutches"]
+    assert [each[Text("text")] for each in eggs.alt_labels if isinstance(each, dict)] == ["Eier", "Clutches"]
 
 
 def test_a_number_identifies_a_dataset_within_its_catalog_only(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_hostile_file_is_left_with_its_reason(tmp_path: Path, file: str, conte
 def test_contexts_that_cost_too_much_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_ld, "MOST_WORK", 100)
     many = {"@context": {f"t{number}": f"https://a.example/{number}" for number in range(20)}}
-    content = many | {"https://schema.org/about": [{"@context": {}} for _ in range(20)]}
+    content: dict[str, Any] = many | {"https://schema.org/about": [{"@context": {}} for _ in range(20)]}
     (tmp_path / "many.jsonld").write_text(json.dumps(content), encoding="utf-8")
     assert "21 contexts with 20 terms" in str(rejected(dcat.read(tmp_path)))
 
