@@ -22,6 +22,7 @@ FORMATS: Final[dict[str, RdfFormat]] = {
     ".json": RdfFormat.JSON_LD,
 }
 LARGEST: Final = 50_000_000
+MOST_ATTRIBUTES: Final = 500
 BASE: Final = "https://relative.invalid/"
 """What relative IRIs are resolved against: they name parts of their file and nothing in the world."""
 
@@ -39,6 +40,8 @@ def read_graph(path: Path) -> Graph:
         _check_xml(content)
     try:
         return Graph(parse(content, format=rdf_format, base_iri=BASE))
+    except MemoryError as error:
+        raise Untrusted(f"a term without end: {error}") from error
     except SyntaxError as error:
         place = f"line {error.lineno}: " if error.lineno and rdf_format != RdfFormat.JSON_LD else ""
         raise Untrusted(f"malformed: {place}{error.msg:.{LONGEST_NAME}}") from error
@@ -47,17 +50,17 @@ def read_graph(path: Path) -> Graph:
 def _check_xml(content: bytes) -> None:
     """Refuse what makes a reader of XML work without end: entities of its own, and elements nested without bound."""
     checked = expat.ParserCreate()
-    depth = 0
+    open_elements: list[int] = []
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        open_elements.append(len(attributes))
+        if len(open_elements) > DEEPEST:
             raise Untrusted(f"nested more than {DEEPEST} levels deep")
+        if sum(open_elements) > MOST_ATTRIBUTES:
+            raise Untrusted(f"more than {MOST_ATTRIBUTES} attributes on an element and those around it")
 
     def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
+        open_elements.pop()
 
     def doctype(*_declared: object) -> None:
         raise Untrusted("a document type declaration, which may define entities: remove it")

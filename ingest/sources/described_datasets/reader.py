@@ -11,7 +11,7 @@ from ingest.records import Record, Rejected
 from ingest.sources.described_datasets.agents import Agents
 from ingest.sources.described_datasets.catalogs import CATALOG, Catalogs
 from ingest.sources.described_datasets.files import BASE, read_graph
-from ingest.sources.described_datasets.graph import Description, Graph, Node
+from ingest.sources.described_datasets.graph import Description, Graph, Node, Value
 from ingest.sources.described_datasets.keys import (
     DATASETS_OF_HUB,
     dataset_key,
@@ -21,7 +21,7 @@ from ingest.sources.described_datasets.keys import (
     without_scheme,
 )
 from ingest.sources.described_datasets.names import in_language, ordered
-from ingest.sources.described_datasets.reading import Link, Reading, label_of
+from ingest.sources.described_datasets.reading import Reading, label_of
 from ingest.sources.described_datasets.vocabularies import (
     ADDRESS,
     IDENTIFIER,
@@ -35,7 +35,7 @@ from ingest.sources.entries import entry, rejected, slug
 from ingest.sources.hostile import Untrusted, one_line
 from ingest.sources.manifest import Manifest
 from ingest.sources.mentions import Mentions
-from ingest.sources.source_values import UNMAPPED
+from ingest.sources.source_values import EXACT, UNMAPPED
 
 DATASET: Final = ("dcat:Dataset", "dcat:DatasetSeries", "sc:Dataset")
 ABOUT_THE_FOLDER: Final = frozenset({"source.md", "readme.md", "readme.txt", "license", "license.txt"})
@@ -44,15 +44,31 @@ ACYCLIC: Final = frozenset({"memberOfFamily", "composedOf"})
 LONGEST_PLACE: Final = 400
 
 
+@dataclass(frozen=True)
+class Link:
+    """What one dataset names as related to it.
+
+    Attributes:
+        raw: as upstream wrote it.
+        subject: `dataset/slug` of what that identifies, "" if it identifies nothing; it may be described nowhere.
+    """
+
+    term: str
+    raw: str
+    subject: str
+
+
 @dataclass
 class Found:
     """A dataset of which everything is known but what its links lead to."""
 
-    reading: Reading
+    draft: Draft
+    key: str
     label: str
     alt_labels: list[tuple[str, str]]
     file: str
-    targets: list[tuple[Link, str]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -76,7 +92,7 @@ class Reader:
                 yield from self._file(file, read_graph(path))
             except Untrusted as error:
                 yield rejected(self.manifest.name, file, str(error))
-        described = {found.reading.draft.subject for found in self._found}
+        described = {found.draft.subject for found in self._found}
         for found in self._found:
             yield self._record(found, described)
         yield from self._catalogs.records()
@@ -112,52 +128,48 @@ class Reader:
         titles = ordered(dataset.literals(TITLE))
         others = [*titles[1:], *ordered(dataset.literals(OTHER_TITLE))]
         others += [(repository, "") for repository in draft.says.get("hubRepository", [])]
-        found = Found(reading, label_of(titles, reading), others, file)
-        found.targets = [(link, self._target(link, keys)) for link in reading.links]
+        found = Found(draft, key, label_of(titles, reading), others, file)
+        found.links = [self._link(term, target, keys) for term, target in reading.targets]
         named = [self._catalogs.read(each, file) for each in dataset.nested(IN_CATALOG)]
         described = [document, *named, self._catalogs.of_file(dataset, key, found.label, file)]
         draft.say("describedIn", *filter(None, described))
+        found.unread = set(dataset.unread())
         self._found.append(found)
 
-    def _target(self, link: Link, keys: dict[Node, str]) -> str:
-        """`dataset/slug` of what a link leads to, "" if that has no address; the dataset may not be described."""
-        node = _node(link.target)
-        if keys.get(node):
-            return self._subject(keys[node])
-        key = dataset_key([iri_of(_raw(link))], "", (), "")
-        return self._subject(key) if key else ""
+    def _link(self, term: str, target: Value, keys: dict[Node, str]) -> Link:
+        raw = "" if isinstance(target, BlankNode) else target.value.removeprefix(BASE)
+        key = keys.get(_node(target)) or dataset_key([iri_of(raw)], "", (), "")
+        return Link(term, raw, self._subject(key) if key else "")
 
     def _record(self, found: Found, described: set[str]) -> Record:
-        reading = found.reading
-        for link, subject in found.targets:
-            self._link(found, link, subject, described)
+        for link in found.links:
+            self._follow(found, link, described)
         record = entry(
             self.manifest,
-            reading.draft.subject,
+            found.draft.subject,
             "Dataset",
             found.label,
-            reading.draft.says,
-            file=f"{found.file}#{without_scheme(reading.key)[:LONGEST_PLACE]}",
-            locator=f"{found.file}, {reading.key[:LONGEST_PLACE]}",
-            unread=sorted(set(reading.description.unread())),
+            found.draft.says,
+            file=f"{found.file}#{without_scheme(found.key)[:LONGEST_PLACE]}",
+            locator=f"{found.file}, {found.key[:LONGEST_PLACE]}",
+            unread=sorted(found.unread),
         )
         names = [in_language(*name) for name in dict.fromkeys(found.alt_labels) if name[0] != found.label]
         return replace(record, alt_labels=tuple(names))
 
-    def _link(self, found: Found, link: Link, subject: str, described: set[str]) -> None:
-        draft = found.reading.draft
-        raw = _raw(link)
-        repository = hub_dataset(raw)
-        if subject == draft.subject and link.term in ACYCLIC:
-            draft.write(link.term, raw or subject, UNMAPPED, subject)
-        elif subject in described:
-            draft.say(link.term, subject)
-        elif repository:
+    def _follow(self, found: Found, link: Link, described: set[str]) -> None:
+        """Say what a link leads to if that is known, else keep what it names."""
+        draft = found.draft
+        repository, shown = hub_dataset(link.raw), one_line(link.raw)
+        to_itself = link.subject == draft.subject and link.term in ACYCLIC
+        if link.subject in described and not to_itself:
+            draft.say(link.term, link.subject)
+        elif repository and not to_itself:
             draft.say(link.term, self._placeholder(repository, found.file))
-        elif shown := one_line(raw):
-            draft.write(link.term, shown, UNMAPPED)
+        elif shown:
+            draft.write(link.term, shown, EXACT if to_itself else UNMAPPED, link.subject if to_itself else "")
         else:
-            found.reading.description.refuse(f"{link.term} (refused)")
+            found.unread.add(f"{link.term} (refused)")
 
     def _placeholder(self, repository: str, file: str) -> str:
         """A repository of datasets on the Hub that is named and not described."""
@@ -171,11 +183,6 @@ class Reader:
 
     def _subject(self, key: str) -> str:
         return f"dataset/{slug(self.manifest.name, without_scheme(key))}"
-
-
-def _raw(link: Link) -> str:
-    """What a link names as upstream wrote it."""
-    return "" if isinstance(link.target, BlankNode) else link.target.value.removeprefix(BASE)
 
 
 def _node(value: object) -> Node:

@@ -47,31 +47,23 @@ OF_CROISSANT_08: Final[Names] = ("ml:recordSet",)
 LONGEST_KEYWORD: Final = 100
 
 
-@dataclass(frozen=True)
-class Link:
-    """A dataset that another one names, by a node of the file."""
-
-    term: str
-    target: Value
-
-
 @dataclass
 class Reading:
     """Reads the properties of one dataset.
 
     Attributes:
         draft: what was understood.
-        links: to other datasets, which may be described in other files.
+        targets: nodes that stand for other datasets, each with the term of the relation.
     """
 
     description: Description
     key: str
     draft: Draft
     agents: Agents
-    links: list[Link] = field(default_factory=list)
+    targets: list[tuple[str, Value]] = field(default_factory=list)
 
     def read(self) -> None:
-        """Fill in the draft and the links."""
+        """Fill in the draft and the targets."""
         self._identity()
         self._dates()
         self._files_and_licenses()
@@ -83,15 +75,15 @@ class Reading:
         self.draft.say("developedBy", *self.agents.read(self.description, CREATOR, untyped=False))
         self.draft.say("publishedBy", *self.agents.read(self.description, PUBLISHER, untyped=True))
         for names, term in ((DERIVED, "dependsOn"), (FAMILY, "memberOfFamily"), (PART, "composedOf")):
-            self.links += [Link(term, target) for target in self.description.take(names)]
+            self.targets += [(term, target) for target in self.description.take(names)]
 
     def _identity(self) -> None:
         own = [text for text in (self.description.iri, *self.description.texts(ADDRESS)) if iri_of(text)]
         same = [text for text in self.description.texts(SAME) if iri_of(text)]
         numbers = list(self._numbers())
-        repository = next(filter(None, map(hub_dataset, (*own, *same))), "")
-        self.draft.say("hubRepository", *filter(None, [repository]))
-        level = "family" if self.description.is_a(SERIES) else "repository" if repository else "release"
+        repositories = list(filter(None, map(hub_dataset, (*own, *same))))
+        self.draft.say("hubRepository", *repositories[:1])
+        level = "family" if self.description.is_a(SERIES) else "repository" if hub_dataset(self.key) else "release"
         self.draft.say("artifactLevel", level)
         self.draft.say("exactMatch", *filter(None, map(registered, (*own, *same, *numbers))))
         self.draft.say("url", *(text for text in (*own, *same) if not registered(text)))

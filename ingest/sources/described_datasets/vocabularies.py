@@ -1,5 +1,6 @@
 """The properties by which the vocabularies of dataset descriptions say one thing, and how they are named in reports."""
 
+from functools import cache
 from typing import Final
 
 from ingest.namespaces import PREFIXES
@@ -60,6 +61,7 @@ METADATA_LICENSE: Final[Names] = ("sc:sdLicense",)
 METADATA_PUBLISHER: Final[Names] = ("sc:sdPublisher",)
 
 
+@cache
 def expanded(name: str) -> str:
     """The IRI of a prefixed name."""
     prefix, _, local = name.partition(":")

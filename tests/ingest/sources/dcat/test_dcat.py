@@ -108,12 +108,13 @@ def test_versions_series_parts_and_origins_are_links_between_files(tmp_path: Pat
     assert said(found[series])["artifactLevel"] == ["family"]
     assert told["dependsOn"] == told["composedOf"] == [subject(dict(found), "dataset/dcat.ponds.example-raw-")]
     assert values(record, "dependsOn") == [("https://ponds.example/lost", "unmapped", "")]
-    assert values(record, "composedOf") == [("https://ponds.example/eggs", "unmapped", [record.subject])]
+    assert values(record, "composedOf") == [("https://ponds.example/eggs", "exact", [record.subject])]
 
 
 def test_a_repository_on_the_hub_is_named_wherever_it_stands(tmp_path: Path) -> None:
     told = said(one(tmp_path, "owl:sameAs <https://huggingface.co/datasets/heron-lab/calls> ."))
     assert told["hubRepository"] == ["heron-lab/calls"]
+    assert told["artifactLevel"] == ["release"]
 
 
 def test_identifiers_of_registries_are_matches_and_others_stay_texts(tmp_path: Path) -> None:

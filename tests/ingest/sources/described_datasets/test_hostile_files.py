@@ -29,6 +29,9 @@ NESTED_XML: Final = (
 )
 
 
+MANY_ATTRIBUTES: Final = " ".join(f'dct:p{number}="1"' for number in range(1_000))
+
+
 def nested(levels: int) -> str:
     return '{"https://schema.org/about":' * levels + "{}" + "}" * levels
 
@@ -41,6 +44,7 @@ FILES: Final = [
     pytest.param("laughs.rdf", BILLION_LAUGHS, "document type declaration", id="billion laughs"),
     pytest.param("entity.xml", FOREIGN_ENTITY, "document type declaration", id="entity of another file"),
     pytest.param("deep.rdf", NESTED_XML, "nested more than 64 levels deep", id="deep XML"),
+    pytest.param("wide.rdf", f"<rdf:RDF {RDF} {MANY_ATTRIBUTES}/>", "more than 500 attributes", id="wide XML"),
     pytest.param("open.rdf", f"<rdf:RDF {RDF}>", "malformed XML", id="XML without end"),
     pytest.param("deep.jsonld", nested(100), "nested more than 64 levels deep", id="deep JSON"),
     pytest.param("deeper.json", nested(100_000), "nested too deeply", id="deeper JSON"),
@@ -48,6 +52,9 @@ FILES: Final = [
     pytest.param("nan.jsonld", '{"name": NaN}', "no JSON", id="NaN"),
     pytest.param("cut.ttl", f"{GOOD} <https://a.example/", "malformed: line 1", id="Turtle without end"),
     pytest.param("list.csv", "a,b", "no known kind of RDF file", id="another kind of file"),
+    pytest.param(
+        "long.ttl", f"<https://a.example/{'x' * 20_000_000}> a <b> .", "a term without end", id="endless term"
+    ),
     pytest.param("empty.ttl", "", "no dataset is described", id="empty file"),
     pytest.param("star.ttl", f"{GOOD} <http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "triple", id="star"),
     pytest.param("web.jsonld", with_context("https://evil.example/c"), "nothing is fetched", id="unknown context"),
