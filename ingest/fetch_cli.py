@@ -55,9 +55,9 @@ def fetch(
 ) -> None:
     """Fetch snapshots of catalogs, to be read by `build --snapshots`.
 
-    SOURCE is a catalog: data_provenance, ecosystem_graphs, epoch, huggingface, model_openness_tool, models_dev, osai,
-    ror, scancode_licensedb, spdx. Of huggingface and ror come the repositories and organizations that the other
-    snapshots and the curated files name.
+    SOURCE is a catalog: croissant, data_provenance, dcat, ecosystem_graphs, epoch, huggingface, model_openness_tool,
+    models_dev, osai, ror, scancode_licensedb, spdx. Of huggingface and ror come the repositories and organizations
+    that the other snapshots and the curated files name; of croissant and dcat the documents named with --from.
 
     A snapshot folder is replaced once all of it is there; a fetch that broke off is resumed by the same command.
     What has not changed upstream is not sent again. Prints the folders that changed. Exit code 1 if a catalog could

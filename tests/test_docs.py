@@ -89,7 +89,7 @@ def test_the_settings_table_of_the_readme_is_the_one_of_the_service() -> None:
 @pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.manifest.name)
 def test_the_readme_names_every_catalog_with_the_license_of_its_data(catalog: Catalog) -> None:
     manifest = catalog.manifest
-    assert f"| {manifest.title} | `{manifest.name}` | {manifest.license or 'none stated'} |" in README
+    assert f"| {manifest.title} | `{manifest.name}` | {manifest.license or manifest.terms} |" in README
     assert manifest.attribution
 
 

@@ -29,7 +29,8 @@ class Profile:
         contents: names of what it holds at present, for a record that follows a family as it moves on.
         repositories: `owner/name` on the Hub that the source gives for it.
         identifiers: IRIs that identify one thing in a registry.
-        organizations: names of those who developed it; for a namespace of the Hub, its handle.
+        organizations: names of those who developed it, of those who published it where no others are told; for a
+            namespace of the Hub, its handle.
         issued: date of release, as precise as known.
         parameters: how many, None if not known.
         measured: whether `parameters` were counted in the files.
@@ -86,10 +87,12 @@ PREDICATES: Final = {
         "cairn:locatedIn",
         "cairn:memberOfFamily",
         "cairn:parameterCount",
+        "cairn:publishedBy",
     )
 }
 IDENTIFIER: Final = re.compile(
     r"https?://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+|https?://spdx\.org/licenses/[\w.+-]+"
+    r"|https?://doi\.org/10\.\d{4,9}/\S+"
 )
 
 
@@ -130,7 +133,7 @@ def _profile(
     contents = sorted({each["rdfs:label"][0] for each in held}, key=lambda name: (not read_name(name).tuned, name))
     own = [said, *held]
     parameters = said["cairn:parameterCount"] or (held[0]["cairn:parameterCount"] if len(held) == 1 else [])
-    makers = sorted({*said["cairn:developedBy"], *said["cairn:producedBy"]})
+    makers = sorted({*said["cairn:developedBy"], *said["cairn:producedBy"]} or {*said["cairn:publishedBy"]})
     names = [*sorted(said["rdfs:label"]), *sorted(said["skos:altLabel"]), *said["cairn:hubNamespace"]]
     return Profile(
         subject,
@@ -151,7 +154,7 @@ def _profile(
 
 def _identifier(address: str) -> str:
     """An identifier of a registry in one spelling: http and https make no difference."""
-    scheme = "https" if "//ror.org/" in address else "http"
+    scheme = "https" if "//ror.org/" in address or "//doi.org/" in address else "http"
     return f"{scheme}://{address.partition('://')[2]}"
 
 

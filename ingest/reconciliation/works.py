@@ -31,7 +31,7 @@ APART: Final = 200
 FAR: Final = 400
 NEAR: Final = 75
 MONTHS_LATE: Final = 1
-KEEPS_APART: Final = REGISTRIES | {"curated", "huggingface", "data_provenance"}
+KEEPS_APART: Final = REGISTRIES | {"curated", "huggingface", "data_provenance", "croissant", "dcat"}
 """Sources of which no two works are one, whatever their names: identifiers and parts of collections."""
 KIND_WORDS: Final = {
     "dataset": "dataset",
@@ -72,6 +72,8 @@ class Works:
                 Evidence("one-source", 0.0, "a source keeps its own things apart unless their names are one")
             )
         a, b = self.traits(left), self.traits(right)
+        if left.level == right.level == "repository" and a.repositories and b.repositories:
+            return one_repository(a, b)
         name = self._name(left, right, a, b)
         link = bool(a.repositories & b.repositories)
         vetoes = [*feature_vetoes(a, b, link=link), *parameter_vetoes(left, right, a, b)]
@@ -113,6 +115,14 @@ class Works:
         """Whether works of unrelated organizations bear the name."""
         makers = {each for one in (left, right) for each in self._makers[_title(self.traits(one).first)]}
         return any(not self._organizations.related(a, b) for a, b in combinations(sorted(makers), 2))
+
+
+def one_repository(a: Traits, b: Traits) -> Verdict:
+    """Whether two records of repositories are of the same one, whatever they are called."""
+    shared = a.repositories & b.repositories
+    if shared:
+        return verdict(Evidence("same-repository", 1.0, min(shared)))
+    return ruled_out(Evidence("other-repository", 0.0, f"{min(a.repositories)} / {min(b.repositories)}"))
 
 
 def _title(name: Name) -> tuple[str, tuple[str, ...]]:

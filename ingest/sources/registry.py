@@ -7,7 +7,9 @@ from typing import Final
 
 from ingest.records import Record, Rejected
 from ingest.sources import (
+    croissant,
     data_provenance,
+    dcat,
     ecosystem_graphs,
     epoch,
     huggingface,
@@ -46,6 +48,8 @@ CATALOGS: Final[tuple[Catalog, ...]] = (
     Catalog(epoch.MANIFEST, epoch.read, epoch.UPSTREAM),
     Catalog(ror.MANIFEST, ror.read, ror.UPSTREAM),
     Catalog(data_provenance.MANIFEST, data_provenance.read, data_provenance.UPSTREAM),
+    Catalog(croissant.MANIFEST, croissant.read, croissant.UPSTREAM),
+    Catalog(dcat.MANIFEST, dcat.read, dcat.UPSTREAM),
 )
 
 

@@ -45,6 +45,20 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         ("catalog", "homepage", "license", "attribution", "update_rate"),
         {("Sample index", MANIFEST.homepage, CC_BY, MANIFEST.attribution, "weekly")},
     ),
+    "datasets-as-described": (
+        {},
+        ("dataset", "relation", "value"),
+        {
+            ("described", "published by", "lab"),
+            ("described", "conforms to", "http://mlcommons.org/croissant/1.1"),
+            ("described", "file format", "application/zip"),
+            ("described", "file format", "text/csv"),
+            ("described", "Hub repository", "lab/described"),
+            ("described", "issued", "2024-05-03"),
+            ("described", "keyword", "birds"),
+            ("described", "number of files", "2"),
+        },
+    ),
     "families-and-their-members": (
         {},
         ("artifact", "level", "relation", "other"),

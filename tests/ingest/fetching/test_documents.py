@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -10,6 +11,7 @@ from ingest.fetching.fetch import Fetched, State, fetch
 from ingest.fetching.job import Wishes
 from ingest.fetching.policy import Policy
 from ingest.records import Record, Rejected
+from ingest.sources import croissant, dcat
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
 from ingest.sources.upstream import documents
@@ -84,3 +86,37 @@ def test_an_address_does_not_choose_where_its_file_goes(site: Site, tmp_path: Pa
 def test_without_an_address_it_is_told_what_to_give(tmp_path: Path, policy: Policy) -> None:
     with pytest.raises(FetchFailed, match="name documents, each with --from URL"):
         fetched(tmp_path, policy)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "path", "content"),
+    [
+        (
+            croissant,
+            "/heron",
+            Says(
+                b'{"@context": {"sc": "https://schema.org/"}, "@id": "https://example.org/heron",'
+                b' "@type": "sc:Dataset", "sc:name": "Heron"}',
+                headers={"Content-Type": "application/ld+json"},
+            ),
+        ),
+        (
+            dcat,
+            "/heron",
+            Says(
+                b"@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> ."
+                b'<https://example.org/heron> a dcat:Dataset ; dct:title "Heron" .',
+                headers={"Content-Type": "text/turtle"},
+            ),
+        ),
+    ],
+    ids=["croissant", "dcat"],
+)
+def test_what_was_fetched_is_read_once(
+    site: Site, tmp_path: Path, policy: Policy, catalog: ModuleType, path: str, content: Says
+) -> None:
+    source = Catalog(catalog.MANIFEST, catalog.read, catalog.UPSTREAM)
+    found = fetch(source, tmp_path, Wishes(documents=(site.says(path, content),)), policy)
+    read_again = list(catalog.read(found.folder))
+    assert not [each for each in read_again if isinstance(each, Rejected)]
+    assert len([each for each in read_again if each.subject.startswith("dataset/")]) == 1
