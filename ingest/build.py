@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import canonical, catalogs, inference, reconciliation
+from ingest import canonical, inference, reconciliation
 from ingest.build_report import source_report
+from ingest.cache import Cache, pipeline_digest
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
-from ingest.intake import map_all, names_of, read_all, validate_all
-from ingest.mapping import Mapper
+from ingest.loading import Intake
 from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import stage
@@ -93,22 +93,16 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     with building_folder(data) as building:
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
-        read, unreadable = read_all(inputs.curated)
-        loads = catalogs.read_all(present(snapshots) if snapshots else [])
-        entries = [record for load in loads for record in load.records]
-        defined = names_of([*read, *entries], unreadable)
-        mapped, unmapped = map_all(read, Mapper(vocabulary, defined))
-        accepted, invalid, results = validate_all(mapped, shapes)
-        for load in loads:
-            catalogs.load(load, data, vocabulary, defined, shapes)
-            results += load.results
-        rejected = (*unreadable, *unmapped, *invalid, *(each for load in loads for each in load.rejected))
+        cache = Cache(data, pipeline_digest(inputs.ontology, inputs.shapes))
+        own, *loads = Intake(cache, data, vocabulary, shapes).take(
+            inputs.curated, present(snapshots) if snapshots else []
+        )
+        results = [result for load in (own, *loads) for result in load.results]
+        rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(
-            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
-        )
+        store = assemble([quad for load in (own, *loads) for quad in load.quads], inputs)
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
@@ -126,7 +120,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
-                "records": len(accepted),
+                "records": own.mapped,
                 "quarantined": len(quarantined),
                 "default_graph": counted["default_graph"],
                 "graphs": counted["graphs"],
