@@ -1,6 +1,7 @@
 """Take in all sources of a build; what came of an unchanged one is taken from the cache."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +127,8 @@ def last_good(data: Path, graph: NamedNode) -> list[Quad]:
 def _curated_source(folder: Path) -> Source:
     def read() -> Load:
         records, unreadable = read_all(folder)
-        return Load(curated.MANIFEST, records, unreadable, statements=True)
+        kinds = Counter(record.subject.partition("/")[0] for record in records)
+        return Load(curated.MANIFEST, records, unreadable, read=kinds, statements=True)
 
     return Source(curated.MANIFEST, read, lambda load: Outline(names_of(load.records, load.rejected)), folder)
 

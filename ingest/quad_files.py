@@ -5,13 +5,15 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 AT_ONCE: Final = 20_000
+LOADED_AT_ONCE: Final = 250_000
+"""Quads that a store takes in one go: of a million and more it holds more than a gigabyte until they are written."""
 FASTEST: Final = 1
 """Level of compression: three quarters of what the best one saves, in a tenth of its time."""
 
@@ -37,6 +39,29 @@ class QuadFile(Collection[Quad]):
         """Digest of the compressed file; raises OSError if it cannot be read."""
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Joined(Collection[Quad]):
+    """Several collections of quads, one after the other."""
+
+    parts: tuple[Collection[Quad], ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    def __iter__(self) -> Iterator[Quad]:
+        return chain.from_iterable(self.parts)
+
+    def __contains__(self, quad: object) -> bool:
+        return any(quad in part for part in self.parts)
+
+
+def fill(store: Store, quads: Iterable[Quad]) -> None:
+    """Put many quads into a store."""
+    rest = iter(quads)
+    for first in rest:
+        store.bulk_extend(chain((first,), islice(rest, LOADED_AT_ONCE - 1)))
 
 
 def write_quads(path: Path, quads: Iterable[Quad]) -> QuadFile:
