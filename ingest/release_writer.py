@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BufferedWriter
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store
 
 from ingest.errors import BuildRunning
-from ingest.quad_files import AT_ONCE, QuadFile, fill
+from ingest.quad_files import QuadFile, fill
 from ingest.release import RELEASES, FileDigest, Manifest, Release, publish
 from ingest.sorted_lines import sorted_lines
 
@@ -71,8 +70,8 @@ class Frozen:
     quads: QuadFile
 
 
-def freeze_quads(folder: Path, quads: Iterable[Quad]) -> Frozen:
-    """Write canonical N-Quads into `folder`, one line per quad, each once, in the order of their bytes."""
+def freeze_quads(folder: Path, store: Store) -> Frozen:
+    """Write canonical N-Quads into `folder`, one line per quad, in the order of their bytes."""
     path = folder / "graph.nq.gz"
     count = size = 0
     whole = hashlib.sha256()
@@ -82,7 +81,7 @@ def freeze_quads(folder: Path, quads: Iterable[Quad]) -> Frozen:
         gzip.GzipFile("", "wb", COMPRESSION, raw, mtime=0) as compressed,
         BufferedWriter(compressed, BUFFER) as file,
     ):
-        for line in sorted_lines(_lines(quads), Path(scratch)):
+        for line in sorted_lines(_lines(store, Path(scratch) / "store.nq"), Path(scratch)):
             file.write(line)
             whole.update(line)
             size += len(line)
@@ -92,10 +91,10 @@ def freeze_quads(folder: Path, quads: Iterable[Quad]) -> Frozen:
     )
 
 
-def _lines(quads: Iterable[Quad]) -> Iterator[bytes]:
-    rest = iter(quads)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield from (serialize(batch, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+def _lines(store: Store, dump: Path) -> Iterator[bytes]:
+    store.dump(dump, format=RdfFormat.N_QUADS)
+    with dump.open("rb") as lines:
+        yield from lines
 
 
 def write_release(

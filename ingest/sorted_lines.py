@@ -16,7 +16,7 @@ def sorted_lines(lines: Iterable[bytes], scratch: Path, run: int = RUN) -> Itera
 
     Args:
         lines: with a line break at the end of each.
-        scratch: an empty folder to write into.
+        scratch: a folder to write runs into, as `<number>.lines`.
         run: how many lines are sorted in memory.
     """
     rest = iter(lines)
