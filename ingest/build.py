@@ -1,25 +1,26 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import canonical, catalogs, inference, reconciliation
+from ingest import inference, reconciliation
 from ingest.build_report import source_report
+from ingest.cache import Cache, pipeline_digest
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
-from ingest.evidence import CLAIMED
-from ingest.intake import map_all, names_of, read_all, validate_all
-from ingest.mapping import Mapper
+from ingest.loading import Intake
+from ingest.merging import merged
 from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import stage
+from ingest.quad_files import Joined, fill
 from ingest.records import Rejected
 from ingest.release import Release
-from ingest.release_writer import as_json, building_folder, digest, write_release
+from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
 from ingest.sources import curated
 from ingest.sources.registry import present
 from ingest.statistics import statistics
@@ -94,22 +95,14 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     with building_folder(data) as building:
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
-        read, unreadable = read_all(inputs.curated)
-        loads = catalogs.read_all(present(snapshots))
-        entries = [record for load in loads for record in load.records]
-        defined = names_of([*read, *entries], unreadable)
-        mapped, unmapped = map_all(read, Mapper(vocabulary, defined))
-        accepted, invalid, results = validate_all(mapped, shapes)
-        for load in loads:
-            catalogs.load(load, data, vocabulary, defined, shapes)
-            results += load.results
-        rejected = (*unreadable, *unmapped, *invalid, *(each for load in loads for each in load.rejected))
+        cache = Cache(data, pipeline_digest(inputs.ontology, inputs.shapes))
+        own, *loads = Intake(cache, data, vocabulary, shapes).take(inputs.curated, present(snapshots))
+        results = [result for load in (own, *loads) for result in load.results]
+        rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(
-            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
-        )
+        store = assemble(Joined(tuple(load.quads for load in (own, *loads))), inputs)
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
@@ -119,6 +112,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         reported = source_report(loads)
         with stage("freezing"):
             counted = statistics(store)
+            frozen = freeze_quads(building, store)
+            del store  # as large as all that follows
             documents = {
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
@@ -127,27 +122,27 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
-                "records": len(accepted),
+                "records": own.mapped,
                 "quarantined": len(quarantined),
                 "default_graph": counted["default_graph"],
                 "graphs": counted["graphs"],
                 "classes": counted["classes"],
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
-            release = write_release(data, building, store, documents, files, counts)
+            release = write_release(data, building, frozen, documents, files, counts)
     return Built(release, quarantined, tuple(findings), tuple(reported))
 
 
-def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
+def assemble(sourced: Collection[Quad], inputs: Inputs) -> Store:
     """All graphs of a release, in memory, from the quads of all sources."""
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
         found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
     with stage("merging"):
-        asserted = [quad for quad in sourced if quad.graph_name != CLAIMED]
-        view = canonical.canonical_view(asserted, reconciliation.final_targets(found.decisions))
         store = Store()
-        store.extend([*sourced, *view, *own, *reconciliation.decision_quads(found.decisions, found.relations)])
+        fill(store, sourced)
+        fill(store, merged(sourced, reconciliation.final_targets(found.decisions)))
+        store.extend([*own, *reconciliation.decision_quads(found.decisions, found.relations)])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])
         store.extend(

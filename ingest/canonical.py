@@ -44,6 +44,8 @@ TRIPLE_PARTS: Final = (iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object
 OF_STATEMENTS: Final = frozenset(
     (*TRIPLE_PARTS, EVIDENCED_BY, iri("dct:source"), iri("cairn:confidence"), iri("cairn:readHow"))
 )
+WEIGHED: Final = SINGLE_VALUED | OF_STATEMENTS | {LABEL}
+"""The properties that this module looks at; the view of all others is the quads themselves, moved."""
 DATES: Final = frozenset(XSD_OF_DATE_LENGTH.values())
 WEB_DOCUMENT: Final = "/id/document/web-"
 
@@ -72,7 +74,7 @@ def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> li
         quads: what sources assert, with statements and evidence.
         targets: the IRI to use in place of each replaced one.
     """
-    merged = {_moved(quad, targets) for quad in quads}
+    merged = {moved(quad, targets) for quad in quads}
     contested = _contested(merged)
     supports = _supports(merged, contested)
     labels = {
@@ -93,7 +95,8 @@ def canonical_view(quads: list[Quad], targets: dict[NamedNode, NamedNode]) -> li
     return [*_one_label(view), *(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in kept)]
 
 
-def _moved(quad: Quad, targets: dict[NamedNode, NamedNode]) -> Quad:
+def moved(quad: Quad, targets: dict[NamedNode, NamedNode]) -> Quad:
+    """What a source asserts, on the IRIs that stay, in the default graph."""
     subject = targets.get(quad.subject, quad.subject) if isinstance(quad.subject, NamedNode) else quad.subject
     value = targets.get(quad.object, quad.object) if isinstance(quad.object, NamedNode) else quad.object
     return Quad(subject, quad.predicate, value, DEFAULT)
