@@ -144,7 +144,8 @@ def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
         found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
     with stage("merging"):
         asserted = [quad for quad in sourced if quad.graph_name != CLAIMED]
-        view = canonical.canonical_view(asserted, reconciliation.final_targets(found.decisions))
+        targets = reconciliation.final_targets(found.decisions)
+        view = canonical.canonical_view(asserted, targets, canonical.repositories(found.relations, targets))
         store = Store()
         store.extend([*sourced, *view, *own, *reconciliation.decision_quads(found.decisions, found.relations)])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
