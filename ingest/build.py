@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import canonical, catalogs, inference, reconciliation
-from ingest.build_report import source_report
+from ingest import canonical, catalogs, inference, reconciliation, reporting
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.evidence import CLAIMED
@@ -66,13 +65,13 @@ class Built:
     Attributes:
         quarantined: the records that did not get into it.
         findings: what the graph as a whole does not meet.
-        sources: what came of each catalog (`ingest.build_report`).
+        report: what came of each source (`ingest.reporting`).
     """
 
     release: Release
     quarantined: tuple[Rejected, ...]
     findings: tuple[Result, ...]
-    sources: tuple[dict[str, Any], ...] = ()
+    report: dict[str, Any]
 
 
 def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = None, strict: bool = False) -> Built:
@@ -94,7 +93,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
         read, unreadable = read_all(inputs.curated)
-        loads = catalogs.read_all(present(snapshots) if snapshots else [])
+        chosen = present(snapshots) if snapshots else []
+        loads = catalogs.read_all(chosen)
         entries = [record for load in loads for record in load.records]
         defined = names_of([*read, *entries], unreadable)
         mapped, unmapped = map_all(read, Mapper(vocabulary, defined))
@@ -109,20 +109,21 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         store = assemble(
             [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
         )
+        own = reporting.of_curated(inputs.files(), read, len(accepted), (*unreadable, *unmapped, *invalid))
+        report = reporting.add_report(store, [own, *reporting.of_loads(loads, chosen)])
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
             detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
             raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
-        reported = source_report(loads)
         with stage("freezing"):
             counted = statistics(store)
             documents = {
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
                 "validation.json": report_json(results),
-                "sources.json": as_json(reported),
+                "report.json": as_json(report),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
@@ -134,7 +135,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
             release = write_release(data, building, store, documents, files, counts)
-    return Built(release, quarantined, tuple(findings), tuple(reported))
+    return Built(release, quarantined, tuple(findings), report)
 
 
 def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
