@@ -45,6 +45,23 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         ("catalog", "homepage", "license", "attribution", "update_rate"),
         {("Sample index", MANIFEST.homepage, CC_BY, MANIFEST.attribution, "weekly")},
     ),
+    "conflicts": (
+        {"type": "parameter-count", "source": "catalog-sample", "thing": "model/sample.base"},
+        ("about", "matter", "difference", "value", "shown", "said_by", "graph", "entry"),
+        {
+            (
+                "base",
+                "number of parameters",
+                "rounding",
+                count,
+                shown,
+                "Sample index",
+                "graph/sample",
+                "model/sample.base",
+            )
+            for count, shown in (("6740000000", "true"), ("7000000000", "false"))
+        },
+    ),
     "families-and-their-members": (
         {},
         ("artifact", "level", "relation", "other"),
