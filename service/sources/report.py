@@ -24,19 +24,22 @@ OF_TYPE: Final = """SELECT DISTINCT ?thing ?difference ?value ?source WHERE {{
   ?position cairn:statedIn ?source . OPTIONAL {{ ?position rdf:object ?value }}
 }} ORDER BY ?thing ?source ?value"""
 CONFLICTS: Final = """SELECT DISTINCT ?thing ?value ?source WHERE {{
-  ?conflict cairn:conflictType <{concept}conflict-type/{type}> ;
-    cairn:differenceKind <{concept}difference-kind/{kind}> ;
-    cairn:concerns ?thing ; cairn:hasPosition/cairn:statedIn <{graph}> ; cairn:hasPosition ?position .
+  {{ SELECT DISTINCT ?conflict WHERE {{ ?conflict cairn:conflictType <{concept}conflict-type/{type}> ;
+    cairn:differenceKind <{concept}difference-kind/{kind}> ; cairn:hasPosition ?one . ?one cairn:statedIn ?graph
+    FILTER(?graph = <{graph}>) }} }}
+  ?conflict cairn:concerns ?thing ; cairn:hasPosition ?position .
   ?position cairn:statedIn ?source . OPTIONAL {{ ?position rdf:object ?value }}
 }} ORDER BY ?thing ?source ?value"""
 DECISIONS: Final = """SELECT ?replaced ?kept ?note WHERE {{
-  ?decision cairn:identityReason <{concept}identity-reason/{reason}> ; cairn:replaces ?replaced ; cairn:keeps ?kept .
-  OPTIONAL {{ ?decision skos:note ?note }}
-  FILTER EXISTS {{ ?decision cairn:replaces|cairn:keeps ?one . GRAPH <{graph}> {{ ?one a ?class }} }}
+  GRAPH graph:links {{
+    ?decision cairn:identityReason <{concept}identity-reason/{reason}> ; cairn:replaces ?replaced ; cairn:keeps ?kept .
+    OPTIONAL {{ ?decision skos:note ?note }}
+  }}
+  FILTER(EXISTS {{ GRAPH <{graph}> {{ ?replaced a ?one }} }} || EXISTS {{ GRAPH <{graph}> {{ ?kept a ?other }} }})
 }} ORDER BY ?kept ?replaced"""
 TIES: Final = """SELECT ?one ?other WHERE {{
   GRAPH graph:links {{ ?one cairn:{reason} ?other }}
-  FILTER EXISTS {{ VALUES ?end {{ ?one ?other }} GRAPH <{graph}> {{ ?one a ?class }} }}
+  FILTER(EXISTS {{ GRAPH <{graph}> {{ ?one a ?a }} }} || EXISTS {{ GRAPH <{graph}> {{ ?other a ?b }} }})
 }} ORDER BY ?one ?other"""
 UNMAPPED: Final = """SELECT ?thing ?written ?property WHERE {{ GRAPH <{graph}> {{
   ?thing cairn:hasSourceValue ?value .

@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from ingest.build import Inputs, build
 from ingest.namespaces import iri
 from ingest.sources import registry
+from service.sources.report import figures
 from tests.ingest.reporting.toy_catalog import TOY, write_toys
 from tests.service.conftest import Server, start_server, stop_server
 from tests.service.sample_site import FILES, SCRIPT
@@ -55,6 +56,13 @@ def page(client: httpx.Client, path: str) -> str:
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     return answer.text
+
+
+@pytest.mark.parametrize("reason", ["shared-identifier", "repositoryOf"])
+def test_links_of_both_sorts_are_listed_by_a_query_that_can_be_run(client: httpx.Client, reason: str) -> None:
+    [figure] = figures({reason: 1}, iri("graph:toy").value)
+    asked = parse_qs(urlsplit(figure.href).query)
+    assert client.post("/sparql", data={"query": asked["query"][0]}).status_code == 200
 
 
 def test_every_source_has_a_page_that_the_list_leads_to(client: httpx.Client) -> None:
