@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import inference, reconciliation
-from ingest.build_report import source_report
+from ingest import inference, reconciliation, reporting
 from ingest.cache import Cache, pipeline_digest
+from ingest.canonical import repositories
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.loading import Intake
@@ -67,13 +67,13 @@ class Built:
     Attributes:
         quarantined: the records that did not get into it.
         findings: what the graph as a whole does not meet.
-        sources: what came of each catalog (`ingest.build_report`).
+        report: what came of each source (`ingest.reporting`).
     """
 
     release: Release
     quarantined: tuple[Rejected, ...]
     findings: tuple[Result, ...]
-    sources: tuple[dict[str, Any], ...] = ()
+    report: dict[str, Any]
 
 
 def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = None, strict: bool = False) -> Built:
@@ -96,20 +96,22 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
         cache = Cache(data, pipeline_digest(inputs.ontology, inputs.shapes))
-        own, *loads = Intake(cache, data, vocabulary, shapes).take(inputs.curated, present(snapshots))
+        chosen = present(snapshots)
+        own, *loads = Intake(cache, data, vocabulary, shapes).take(inputs.curated, chosen)
         results = [result for load in (own, *loads) for result in load.results]
         rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store = assemble(Joined(tuple(load.quads for load in (own, *loads))), inputs)
+        taken = [reporting.of_curated(inputs.files(), own), *reporting.of_loads(loads, chosen)]
+        report = reporting.add_report(store, taken)
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
             detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
             raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
-        reported = source_report(loads)
         with stage("freezing"):
             counted = statistics(store)
             frozen = freeze_quads(building, store)
@@ -118,7 +120,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
                 "validation.json": report_json(results),
-                "sources.json": as_json(reported),
+                "report.json": as_json(report),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
             }
             counts = {
@@ -130,7 +132,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
             release = write_release(data, building, frozen, documents, files, counts)
-    return Built(release, quarantined, tuple(findings), tuple(reported))
+    return Built(release, quarantined, tuple(findings), report)
 
 
 def assemble(sourced: Collection[Quad], inputs: Inputs) -> Store:
@@ -139,9 +141,10 @@ def assemble(sourced: Collection[Quad], inputs: Inputs) -> Store:
     with stage("reconciling"):
         found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
     with stage("merging"):
+        targets = reconciliation.final_targets(found.decisions)
         store = Store()
         fill(store, sourced)
-        fill(store, merged(sourced, reconciliation.final_targets(found.decisions)))
+        fill(store, merged(sourced, targets, repositories(found.relations, targets)))
         store.extend([*own, *reconciliation.decision_quads(found.decisions, found.relations)])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])

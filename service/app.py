@@ -14,9 +14,10 @@ from service.live.one_release import HEADER, OneRelease
 from service.live.releases import LiveReleases
 from service.pages import routes as pages
 from service.settings import Settings
+from service.sources import routes as sources
 from service.sparql import endpoint as sparql
 
-ROUTERS = (sparql.router, why.router, pages.router, linked_data.router, static_files.router)
+ROUTERS = (sparql.router, why.router, pages.router, sources.router, linked_data.router, static_files.router)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -9,7 +9,6 @@ import pytest
 from pyoxigraph import Quad
 
 from ingest.build import Inputs, build
-from ingest.build_report import source_report
 from ingest.catalogs import Load, map_catalog, read_catalog
 from ingest.data_folders import SHAPES
 from ingest.mapping import definitions
@@ -138,21 +137,13 @@ def test_numbers_that_cannot_be_believed_keep_the_last_good_data(
     kept = build(data, inputs, snapshots=snapshots)
     graph = iri("graph:toy").value
     assert kept.release.manifest.counts["graphs"][graph] == good.manifest.counts["graphs"][graph]
-    assert kept.sources[0]["unexpected"] == ["4 records of model: between 1 and 3 are expected"]
+    assert kept.report["sources"][1]["unexpected"] == ["4 records of model: between 1 and 3 are expected"]
 
 
 def test_without_snapshots_no_catalog_is_read(curated: Path, snapshots: Path, tmp_path: Path) -> None:
     write(snapshots, "name=Bear")
     release = build(tmp_path / "data", Inputs(curated=curated)).release
     assert iri("graph:toy").value not in release.manifest.counts["graphs"]
-
-
-def test_the_report_counts_what_was_read_and_what_was_not(snapshots: Path, vocabulary: Vocabulary) -> None:
-    write(snapshots, "name=Bear;fur=brown", "size=1")
-    [told] = source_report([load(snapshots, vocabulary)])
-    assert (told["read"], told["mapped"], told["quarantined"]) == ({"model": 1}, 2, 1)
-    assert told["unread"] == {"fur": 1}
-    assert told["attribution"] == "The toy catalog, CC BY 4.0"
 
 
 @pytest.mark.parametrize(

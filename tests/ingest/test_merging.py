@@ -28,9 +28,10 @@ QUADS = some.lists(
 def test_the_view_is_that_of_all_asserted_quads_together(quads: list[Quad]) -> None:
     targets = {NODES[0]: NODES[1]}
     asserted = [quad for quad in quads if quad.graph_name != CLAIMED]
-    assert set(merged(quads, targets)) == set(canonical_view(asserted, targets))
+    held = {NODES[2]: [NODES[0]]}
+    assert set(merged(quads, targets, held)) == set(canonical_view(asserted, targets, held))
 
 
 def test_a_claim_is_not_in_the_view() -> None:
     claim = Quad(NODES[0], PREDICATES[-1], NODES[1], CLAIMED)
-    assert list(merged([claim], {})) == []
+    assert list(merged([claim], {}, {})) == []

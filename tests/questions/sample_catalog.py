@@ -38,6 +38,7 @@ BASE: Final = {
     "memberOfFamily": "model/sample.family",
     "developedBy": "organization/sample.lab",
     "issued": "2024-05-03",
+    "parameterCount": [7000000000, 6740000000],
     "modified": "2024-06",
     "hasLicense": "license/sample.mit",
     "hasSourceValue": {

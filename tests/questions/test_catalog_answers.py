@@ -59,6 +59,23 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("described", "number of files", "2"),
         },
     ),
+    "conflicts": (
+        {"type": "parameter-count", "source": "catalog-sample", "thing": "model/sample.base"},
+        ("about", "matter", "difference", "value", "shown", "said_by", "graph", "entry"),
+        {
+            (
+                "base",
+                "number of parameters",
+                "rounding",
+                count,
+                shown,
+                "Sample index",
+                "graph/sample",
+                "model/sample.base",
+            )
+            for count, shown in (("6740000000", "true"), ("7000000000", "false"))
+        },
+    ),
     "families-and-their-members": (
         {},
         ("artifact", "level", "relation", "other"),

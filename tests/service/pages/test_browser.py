@@ -32,6 +32,8 @@ PAGES = (
     "/ontology",
     "/shapes",
     "/graph",
+    "/sources",
+    "/sources/curated",
     "/sparql?query=SELECT+*+WHERE+%7B+%3Fs+a+cairn%3AProject+%3B+%3Fp+%3Fo+%7D",
     "/id/project/nobody",
 )

@@ -29,6 +29,8 @@ PAGES = (
     "/shapes.html",
     "/shapes/ALLOC-01.html",
     "/graph.html",
+    "/sources",
+    "/sources/curated",
     "/graph/curated.html",
     "/id/project/bigscience.html",
     "/id/project/hostile.html",
