@@ -18,7 +18,7 @@ class KnownNames:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._owners: dict[str, Counter[str]] = defaultdict(Counter)
         self._taught: dict[str, set[str]] = defaultdict(set)
-        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._used: set[str] = set()
         for profile in sorted(profiles, key=lambda each: each.subject):
             if profile.kind == "organization":
@@ -43,7 +43,7 @@ class KnownNames:
             self._used |= names.keys
         if len(names.keys) > 1:
             for key in names.keys:
-                self._holders[key].add(profile.subject)
+                self._holders[key].add((profile.source, profile.subject))
 
     def _learn_owners(self, profile: Profile) -> None:
         owners = {repository.partition("/")[0] for repository in profile.repositories}
@@ -70,9 +70,10 @@ class KnownNames:
         return x in self._holders and y in self._holders and self._holders[x] <= self._holders[y]
 
     def registered_apart(self, x: str, y: str) -> bool:
-        """Whether each of two names is registered for something that the other is not registered for."""
-        known = x in self._holders and y in self._holders
-        return known and not (self._includes(x, y) or self._includes(y, x))
+        """Whether a source has both names, and one of them for something that has not the other."""
+        ours, theirs = self._holders.get(x, set()), self._holders.get(y, set())
+        alone = {source for source, _ in ours ^ theirs}
+        return bool(alone & {source for source, _ in ours} & {source for source, _ in theirs})
 
     def doubtful(self, left: Profile, right: Profile, a: Spellings, b: Spellings) -> bool:
         """Whether all they have in common is a short name that may be of several organizations.
@@ -86,11 +87,8 @@ class KnownNames:
             return False
         if left.country and left.country == right.country:
             return False
-        several = any(len(self._registered_holders(key)) > 1 for key in shared)
+        several = any(sum(source == REGISTRY for source, _ in self._holders.get(key, ())) > 1 for key in shared)
         return several or not (long & self._used or self._teaches(shared, long))
-
-    def _registered_holders(self, key: str) -> set[str]:
-        return {subject for subject in self._holders.get(key, ()) if f"/{REGISTRY}." in subject}
 
     def is_registered(self, key: str) -> bool:
         return key in self._holders

@@ -36,6 +36,7 @@ class Profile:
         parents: subjects of which it is a part or a branch.
         country: of an organization.
         level: family, release, checkpoint, repository or "".
+        part: whether it is one of several datasets of a collection.
     """
 
     subject: str
@@ -51,6 +52,7 @@ class Profile:
     parents: tuple[str, ...] = ()
     country: str = ""
     level: str = ""
+    part: bool = False
 
     @property
     def kind(self) -> str:
@@ -88,6 +90,7 @@ PREDICATES: Final = {
         "cairn:parameterCount",
     )
 }
+PARTED: Final = "dataset/"
 IDENTIFIER: Final = re.compile(
     r"https?://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+|https?://spdx\.org/licenses/[\w.+-]+"
 )
@@ -114,15 +117,21 @@ def profiles(quads: Iterable[Quad]) -> list[Profile]:
     for (subject, source), said in sorted(gathered.items()):
         for family in said["cairn:memberOfFamily"]:
             members[family, source].append(subject)
+    shared = {member for group in members.values() if len(group) > 1 for member in group if member.startswith(PARTED)}
     return [
-        _profile(key, said, labels, [gathered[member, key[1]] for member in members[key]])
+        _profile(key, said, labels, [gathered[member, key[1]] for member in members[key]], part=key[0] in shared)
         for key, said in sorted(gathered.items())
         if said["rdfs:label"] or said["skos:exactMatch"]
     ]
 
 
 def _profile(
-    key: tuple[str, str], said: dict[str, list[str]], labels: dict[str, str], members: list[dict[str, list[str]]]
+    key: tuple[str, str],
+    said: dict[str, list[str]],
+    labels: dict[str, str],
+    members: list[dict[str, list[str]]],
+    *,
+    part: bool,
 ) -> Profile:
     subject, source = key
     level = _local((said["cairn:artifactLevel"] or [""])[0])
@@ -146,6 +155,7 @@ def _profile(
         parents=tuple(sorted(labels[each] for each in said["org:subOrganizationOf"] if each in labels)),
         country=_local((said["cairn:locatedIn"] or [""])[0]),
         level=level,
+        part=part,
     )
 
 

@@ -125,7 +125,7 @@ def one_is_short(left: Name, right: Name) -> bool:
 
 def shortened(short: str, words: tuple[str, ...]) -> bool:
     """Whether `short` takes letters of each word, first letters first: BTLM of Bittensor Language Model."""
-    if len(words) < 2 or not len(words) <= len(short) <= 2 * len(words) + 1:
+    if len(words) < 2 or short in words or not len(words) <= len(short) <= 2 * len(words) + 1:
         return False
     return _takes(short, words)
 
