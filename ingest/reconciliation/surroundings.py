@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from ingest.reconciliation.names import Name
+from ingest.reconciliation.names import Name, read_name
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import Traits, sizes_differ, versions_agree, without_owner
 
@@ -36,8 +36,9 @@ class Surroundings:
             self._named[work.source, name].append(work)
         for word in first.stem:
             self._makers_of_word[word].update(work.organizations[:1])
-        if work.organizations and work.level != "repository":
-            self._makers[first.squashed, first.version].add(work.organizations)
+        makers = tuple(each for each in work.organizations if squashed_name(each) != first.squashed)
+        if makers and work.level != "repository":
+            self._makers[first.squashed, first.version].add(makers)
         for one in work.organizations:
             self._together[one.casefold()].update(other.casefold() for other in work.organizations if other != one)
 
@@ -61,11 +62,15 @@ class Surroundings:
     def _sources(self) -> set[str]:
         return {source for source, _ in self._named}
 
-    def homonyms(self, left: Profile, right: Profile) -> bool:
-        """Whether works of unrelated organizations bear the name."""
-        keys = {(name.squashed, name.version) for name in (self._traits(left).first, self._traits(right).first)}
-        makers = {each for key in keys for each in self._makers[key]}
-        return any(not self._related(a, b) for a, b in combinations(sorted(makers), 2))
+    def only_bearers(self, left: Profile, right: Profile) -> bool:
+        """Whether all that bear the name are by related makers; of one catalog, whether nothing else there bears it."""
+        a, b = self._traits(left).first, self._traits(right).first
+        if left.source == right.source:
+            bearers = self._named.get((left.source, a.squashed), ())
+            described = {each.subject for each in bearers if each.kind != "artifact" and self._traits(each).first == a}
+            return not described - {left.subject, right.subject}
+        makers = {each for name in (a, b) for each in self._makers[name.squashed, name.version]}
+        return all(self._related(one, other) for one, other in combinations(sorted(makers), 2))
 
     def rare(self, word: str) -> bool:
         return len(word) >= TELLING and not word.isdigit() and len(self._makers_of_word.get(word, ())) <= RARE
@@ -101,6 +106,11 @@ class Surroundings:
                     continue
                 if not one.organizations or self._related(one.organizations, rival.organizations):
                     yield rival
+
+
+def squashed_name(organization: str) -> str:
+    """The name of an organization, as the stem of a work of its name would be."""
+    return read_name(organization).squashed
 
 
 def _untuned(name: Name) -> Name:

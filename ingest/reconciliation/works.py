@@ -13,7 +13,7 @@ from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.qualifiers import QUALIFIERS, SOFT_TYPE_WORDS
 from ingest.reconciliation.spelling import one_slip_of_word
-from ingest.reconciliation.surroundings import Surroundings
+from ingest.reconciliation.surroundings import Surroundings, squashed_name
 from ingest.reconciliation.traits import Traits, one_is_short, stems_alike, traits, without_owner
 from ingest.reconciliation.vetoes import date_vetoes, feature_vetoes, parameter_vetoes
 from ingest.reconciliation.weights import WEIGHTS, weighed
@@ -131,15 +131,21 @@ class Works:
         return short < long and any(self._around.rare(word) for word in short)
 
     def _organization(self, left: Profile, right: Profile, name: Evidence, *, link: bool) -> Evidence:
-        if not left.organizations or not right.organizations:
-            if name.reason == "same-name" and not self._around.homonyms(left, right):
-                return weighed("only-bearer")
-            return weighed("linked-bearer") if link else Evidence("organization-unknown", 0.0)
+        ours, theirs = self._told_makers(left), self._told_makers(right)
         if self._organizations.related(left.organizations, right.organizations):
             return weighed("same-organization")
+        if not ours or not theirs:
+            if name.reason == "same-name" and self._around.only_bearers(left, right):
+                return weighed("only-bearer")
+            return weighed("linked-bearer") if link else Evidence("organization-unknown", 0.0)
         if self._around.joint(left, right):
             return weighed("joint-organization")
         return Evidence("other-organization", 0.0) if link else weighed("other-organization")
+
+    def _told_makers(self, work: Profile) -> tuple[str, ...]:
+        """The makers but for one that a catalog merely calls by the name of the work."""
+        name = self.traits(work).first.squashed
+        return tuple(each for each in work.organizations if squashed_name(each) != name)
 
 
 def _depth(of: Traits) -> int:
