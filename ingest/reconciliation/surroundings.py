@@ -72,6 +72,16 @@ class Surroundings:
         makers = {each for name in (a, b) for each in self._makers[name.squashed, name.version]}
         return all(self._related(one, other) for one, other in combinations(sorted(makers), 2))
 
+    def alone(self, left: Profile, right: Profile) -> bool:
+        """Whether neither catalog has another thing of their name, in whatever version and size."""
+        pairs = ((left, right), (right, left))
+        return not any(
+            rival.subject not in (left.subject, right.subject)
+            for one, other in pairs
+            for source in (one.source, other.source)
+            for rival in self._named.get((source, self._traits(one).first.squashed), ())
+        )
+
     def rare(self, word: str) -> bool:
         return len(word) >= TELLING and not word.isdigit() and len(self._makers_of_word.get(word, ())) <= RARE
 

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.reconciliation.dates import day_of, months
 from ingest.reconciliation.evidence import Evidence
 from ingest.reconciliation.profiles import Profile
-from ingest.reconciliation.traits import Traits, sizes_differ, versions_agree
+from ingest.reconciliation.traits import Traits, size_number, sizes_differ, versions_agree
 
 MONTHS_LATE: Final = 1
 MONTHS_EARLY: Final = 8
@@ -38,14 +38,24 @@ def _shown(left: Iterable[Iterable[str]], right: Iterable[Iterable[str]]) -> str
     )
 
 
-def parameter_vetoes(left: Profile, right: Profile, a: Traits, b: Traits) -> list[Evidence]:
-    """Counted parameters rule out others, unless both names tell one size."""
-    if not left.parameters or not right.parameters or (a.first.sizes and a.first.sizes == b.first.sizes):
+def parameter_vetoes(left: Profile, right: Profile, a: Traits, b: Traits, *, link: bool) -> list[Evidence]:
+    """Counted parameters rule out others, unless both names tell one size; a size in one name rules out others."""
+    if a.first.sizes and a.first.sizes == b.first.sizes:
         return []
-    ratio = left.parameters / right.parameters
-    if ALIKE[0] <= ratio <= ALIKE[1] or not (left.measured or right.measured):
-        return []
-    return [Evidence("parameters", 0.0, f"{left.parameters:g} / {right.parameters:g}")]
+    found = []
+    if left.parameters and right.parameters and (left.measured or right.measured):
+        if not _alike(left.parameters, right.parameters):
+            found.append(Evidence("parameters", 0.0, f"{left.parameters:g} / {right.parameters:g}"))
+    for told, other, stated in ((a, b, right.parameters), (b, a, left.parameters)):
+        if link or not stated or not told.first.sizes or other.sizes:
+            continue
+        if not any(_alike(size_number(size), stated) for size in told.first.sizes):
+            found.append(Evidence("size", 0.0, f"{sorted(told.first.sizes)} / {stated:g}"))
+    return found
+
+
+def _alike(one: float, other: float) -> bool:
+    return ALIKE[0] <= one / other <= ALIKE[1]
 
 
 def date_vetoes(left: Profile, right: Profile, a: Traits, b: Traits) -> list[Evidence]:

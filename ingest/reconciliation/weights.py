@@ -20,6 +20,7 @@ WEIGHTS: Final = {
     "other-name": 0.0,
     # Who else bears such a name.
     "only-candidate": 0.1,  # neither catalog has a thing whose name comes closer
+    "alone": 0.1,  # the names are one, and neither catalog has another thing of the name in any version or size
     "better-elsewhere": -0.3,  # one of them has
     "one-of-several-sizes": -0.3,  # one has no size, and the catalog of the other has more than one
     "qualified": -0.3,  # a word in one name only that sets variants apart: a language, a domain, a format

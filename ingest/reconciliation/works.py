@@ -60,7 +60,7 @@ class Works:
             )
         a, b = self.traits(left), self.traits(right)
         link = bool(a.repositories & b.repositories) and not (left.part or right.part)
-        vetoes = [*feature_vetoes(a, b, link=link), *parameter_vetoes(left, right, a, b)]
+        vetoes = [*feature_vetoes(a, b, link=link), *parameter_vetoes(left, right, a, b, link=link)]
         vetoes += date_vetoes(left, right, a, b)
         if not link and self._around.tuned_in_silence(left, right):
             vetoes.append(Evidence("tuning", 0.0, "a catalog has both, and calls one of them base"))
@@ -99,6 +99,8 @@ class Works:
     def _rivals(self, left: Profile, right: Profile, a: Traits, b: Traits, name: Evidence) -> list[Evidence]:
         """Whether other things of their catalogs come closer to the name, or as close in another size."""
         if name.weight >= SURE_NAMES:
+            if self._around.alone(left, right):
+                return [weighed("alone")]
             sized = bool(a.sizes) != bool(b.sizes) and not (left.parameters and right.parameters)
             return [weighed("one-of-several-sizes")] if sized and self._around.sized_otherwise(left, right) else []
         if name.weight <= 0:
