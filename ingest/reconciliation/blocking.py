@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from ingest.reconciliation.names import read_name
+from ingest.work_names import read_name
 from ingest.reconciliation.organization_names import read_organization, variants, without_place
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import without_owner

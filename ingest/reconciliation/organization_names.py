@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingest.reconciliation.names import folded
+from ingest.work_names import folded
 
 LEGAL: Final = frozenset(
     [

@@ -9,8 +9,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.evidence import CLAIMED
+from ingest.levels import level_of
 from ingest.namespaces import PREFIXES, iri
-from ingest.reconciliation.names import read_name
+from ingest.work_names import read_name
 
 KINDS: Final = frozenset({"model", "dataset", "organization", "license", "software", "artifact", "project"})
 HUB: Final = re.compile(
@@ -91,6 +92,8 @@ PREDICATES: Final = {
     )
 }
 PARTED: Final = "dataset/"
+LEVELED: Final = ("model/", "artifact/")
+"""Kinds of things whose level is read from their name where their source does not say it."""
 IDENTIFIER: Final = re.compile(
     r"https?://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+|https?://spdx\.org/licenses/[\w.+-]+"
 )
@@ -135,6 +138,8 @@ def _profile(
 ) -> Profile:
     subject, source = key
     level = _local((said["cairn:artifactLevel"] or [""])[0])
+    if not level and said["rdfs:label"] and subject.startswith(LEVELED):
+        level = level_of(said["rdfs:label"][0])
     held = [each for each in members if each["rdfs:label"]] if level == "family" else []
     contents = sorted({each["rdfs:label"][0] for each in held}, key=lambda name: (not read_name(name).tuned, name))
     own = [said, *held]

@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from ingest.levels import CHECKPOINT, FAMILY, RELEASE, REPOSITORY
 from ingest.namespaces import PREFIXES, iri
 from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates
 from ingest.reconciliation.clusters import Judgment, clusters, one_level
@@ -19,7 +20,14 @@ from ingest.reconciliation.works import Works
 from ingest.resolution import thing
 
 NOBODY: Final = People()
-UPWARD: Final = {"repository": iri("cairn:repositoryOf"), "family": iri("cairn:memberOfFamily")}
+ORDER: Final = {REPOSITORY: 1, CHECKPOINT: 2, RELEASE: 3, FAMILY: 4}
+UPWARD: Final = {
+    REPOSITORY: iri("cairn:repositoryOf"),
+    CHECKPOINT: iri("cairn:checkpointOf"),
+    RELEASE: iri("cairn:memberOfFamily"),
+    FAMILY: iri("cairn:memberOfFamily"),
+}
+"""How a thing of a level belongs to one of a level above it; to a family everything belongs as a member."""
 
 
 @dataclass(frozen=True)
@@ -128,21 +136,23 @@ def other_identifier(left: Profile, right: Profile) -> bool:
 
 
 def _relations(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Relation, ...]:
-    """A repository to the one release that it holds, a release to the one family that it is of."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Each thing to the one thing that it belongs to on the nearest level above its own."""
+    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for each in judgments:
         if not each.verdict.same or one_level(each.left, each.right):
             continue
-        for part, whole in ((each.left, each.right), (each.right, each.left)):
-            if part.level == "repository" and whole.level != "family":
-                found[part.subject, "repository"].add(stays.get(whole.subject, whole).subject)
-            elif whole.level == "family" and part.level != "repository":
-                found[stays.get(part.subject, part).subject, "family"].add(whole.subject)
-    return tuple(
-        Relation(thing(subject), UPWARD[level], thing(next(iter(targets))))
-        for (subject, level), targets in sorted(found.items())
-        if len(targets) == 1 and subject not in targets
-    )
+        part, whole = sorted((each.left, each.right), key=lambda side: ORDER.get(side.level, 0))
+        if part.level in UPWARD and whole.level in ORDER:
+            property_of = part.level if whole.level != FAMILY else FAMILY
+            whole_subject = stays.get(whole.subject, whole).subject
+            found[stays.get(part.subject, part).subject, property_of][whole.level].add(whole_subject)
+    relations = []
+    for (subject, level), wholes in sorted(found.items()):
+        nearest = min(wholes, key=lambda each: ORDER[each])
+        targets = wholes[nearest] - {subject}
+        if len(targets) == 1:
+            relations.append(Relation(thing(subject), UPWARD[level], thing(next(iter(targets)))))
+    return tuple(relations)
 
 
 def _by_value(judgments: list[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:

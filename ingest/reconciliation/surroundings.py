@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from ingest.reconciliation.names import Name, read_name
+from ingest.work_names import Name, read_name
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import Traits, sizes_differ, versions_agree, without_owner
 

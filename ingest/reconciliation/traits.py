@@ -4,7 +4,7 @@ import difflib
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.reconciliation.names import FIRST_VERSIONS, Name, read_name
+from ingest.work_names import FIRST_VERSIONS, Name, read_name
 from ingest.reconciliation.organization_names import read_organization
 from ingest.reconciliation.profiles import Profile
 

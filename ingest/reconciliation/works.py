@@ -8,7 +8,7 @@ from ingest.reconciliation.blocking import REGISTRIES
 from ingest.reconciliation.dates import dates
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.hub_owners import renamed_owners
-from ingest.reconciliation.names import Name, words
+from ingest.work_names import Name, words
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.qualifiers import QUALIFIERS, SOFT_TYPE_WORDS
