@@ -33,9 +33,10 @@ def months(edition: str) -> tuple[int, ...]:
     if len(edition) == 4:
         found += [(2000 + b) * 12 + a] if 1 <= a <= 12 and 18 <= b <= 35 else []
         found += [(2000 + a) * 12 + b] if 1 <= b <= 12 and 18 <= a <= 35 else []
-    elif edition.startswith("20"):
-        month = int(edition[4:6])
-        found += [int(edition[:4]) * 12 + month] if 1 <= month <= 12 else []
+    elif edition.startswith("20") and 1 <= int(edition[4:6]) <= 12:
+        found.append(int(edition[:4]) * 12 + int(edition[4:6]))
+    elif len(edition) == len("260428") and 18 <= a <= 35 and 1 <= b <= 12:
+        found.append((2000 + a) * 12 + b)
     return tuple(found)
 
 

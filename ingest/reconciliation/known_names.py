@@ -10,6 +10,7 @@ from ingest.reconciliation.profiles import Profile
 SHORT: Final = 5
 """Letters up to which a name that abbreviates another one may be the short name of several organizations."""
 REGISTRY: Final = "ror"
+PEOPLE: Final = "curated"
 
 
 class KnownNames:
@@ -41,7 +42,7 @@ class KnownNames:
         names = spellings(profile.names)
         if profile.source != REGISTRY:
             self._used |= names.keys
-        if len(names.keys) > 1:
+        if len(names.keys) > 1 or profile.source == PEOPLE:
             for key in names.keys:
                 self._holders[key].add((profile.source, profile.subject))
 
@@ -87,6 +88,8 @@ class KnownNames:
             return False
         if left.country and left.country == right.country:
             return False
+        if "huggingface" in (left.source, right.source) and not self.namespaces(left) & self.namespaces(right):
+            return True
         several = any(sum(source == REGISTRY for source, _ in self._holders.get(key, ())) > 1 for key in shared)
         return several or not (long & self._used or self._teaches(shared, long))
 

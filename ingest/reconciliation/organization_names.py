@@ -264,17 +264,26 @@ class Spellings:
 
 
 def spellings(names: Iterable[str]) -> Spellings:
-    texts = frozenset(each for name in names for each in variants(without_place(name)[0]) + variants(name))
+    """The names of an organization but for those of its units."""
+    names = tuple(names)
+    every = frozenset(each for name in names for each in variants(without_place(name)[0]) + variants(name))
+    texts = every - _units(every) | frozenset(names[:1])
     read = [read_organization(text) for text in texts]
     return Spellings(
         texts,
         frozenset(each.key for each in read if each.key),
         frozenset(each.bare for each in read if each.bare),
         frozenset(word for each in read for word in each.words if word not in COMMON_WORDS and len(word) > 2),
-        frozenset("".join(rest) for each in read if telling(rest := _without_university(each.words))),
+        frozenset(school for each in read if (school := without_university(each.words))),
         frozenset(word for each in read for word in each.words if word in UNIT_WORDS),
         frozenset(each.words for each in read),
     )
+
+
+def _units(texts: frozenset[str]) -> frozenset[str]:
+    """Those among the names of one organization that name a unit of it, such as `Harbor Research` beside `Harbor`."""
+    keys = {read_organization(text).key for text in texts}
+    return frozenset(text for text in texts if (read := read_organization(text)).unit and read.bare in keys - {read.key})
 
 
 def telling(words: tuple[str, ...]) -> bool:
@@ -282,8 +291,7 @@ def telling(words: tuple[str, ...]) -> bool:
     return len(words) > 1 or any(len(word) > BARE and word not in COMMON_WORDS for word in words)
 
 
-def _without_university(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_university(words: tuple[str, ...]) -> str:
     """The words of `X University Y` and `X Y`, a unit Y of the university X, and of `X University` and `X`."""
-    if words[:1] == ("university",):
-        return ()
-    return tuple(word for word in words if word not in ("university", "of"))
+    rest = tuple(word for word in words if word not in ("university", "of"))
+    return "".join(rest) if words[:1] != ("university",) and telling(rest) else ""

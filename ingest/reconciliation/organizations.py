@@ -20,7 +20,7 @@ from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.spelling import one_slip_of_word
 from ingest.reconciliation.traits import shortened
 
-KEEPS_APART: Final = frozenset({"curated", "ror", "huggingface"})
+KEEPS_APART: Final = frozenset({"curated", "ror"})
 """Sources of which no two organizations are one."""
 TOLD_APART: Final = 4
 """Letters from which on first letters, in one country, tell an organization."""
@@ -39,6 +39,8 @@ class Organizations:
         if left.source == right.source and left.source in KEEPS_APART:
             return ruled_out(Evidence("one-source", 0.0, "a source keeps its own things apart"))
         a, b = spellings(left.names), spellings(right.names)
+        if left.source == right.source == "huggingface" and not self._known.registered(a, b, TOLD_APART):
+            return undecided(Evidence("two-namespaces", 0.0, "nobody says that they are of one organization"))
         if branch_of_namesake(left) or branch_of_namesake(right):
             return undecided(Evidence("branch", 0.0, "one is the branch of a namesake in one country"))
         if a.keys & b.keys and self._known.doubtful(left, right, a, b):
@@ -48,11 +50,11 @@ class Organizations:
         return self._by_other_names(left, right, a, b)
 
     def _by_other_names(self, left: Profile, right: Profile, a: Spellings, b: Spellings) -> Verdict:
+        handle = "huggingface" in (left.source, right.source)
         if a.schools & b.schools:
             return verdict(Evidence("same-unit", 0.8, min(a.schools & b.schools)))
         if self._known.taught(a, b):
             return verdict(Evidence("known-short-name", 0.85, "a source gives the short name beside the long one"))
-        handle = "huggingface" in (left.source, right.source)
         if self._known.registered(a, b, shortest=TOLD_APART if handle else 2):
             return verdict(Evidence("registered-names", 0.85, "one organization is registered under both names"))
         if self._bare_name(left, right):
@@ -64,7 +66,7 @@ class Organizations:
         if any(made_of_syllables(x, y) or made_of_syllables(y, x) for x in a.readings for y in b.readings):
             return verdict(Evidence("syllables", 0.8, "one name is made of letters of each word of the other"))
         if any(abbreviates(x, y) or abbreviates(y, x) for x in a.texts for y in b.texts):
-            if left.country and left.country == right.country and TOLD_APART <= min(map(len, a.keys | b.keys)):
+            if not handle and left.country and left.country == right.country and TOLD_APART <= min(map(len, a.keys | b.keys)):
                 return verdict(Evidence("initials-and-country", 0.8, left.country))
             return undecided(Evidence("initials", 0.5, "one name has the first letters of the other"))
         return undecided(Evidence("names-differ", 0.2 if a.words & b.words else 0.0, ""))

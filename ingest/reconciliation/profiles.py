@@ -57,7 +57,7 @@ class Profile:
 
     @property
     def kind(self) -> str:
-        return self.subject.partition("/")[0]
+        return kind_of(self.subject)
 
 
 def hub_repository(text: str) -> str:
@@ -120,12 +120,34 @@ def profiles(quads: Iterable[Quad]) -> list[Profile]:
     for (subject, source), said in sorted(gathered.items()):
         for family in said["cairn:memberOfFamily"]:
             members[family, source].append(subject)
+    _settle_namespaces(gathered)
     shared = {member for group in members.values() if len(group) > 1 for member in group if member.startswith(PARTED)}
     return [
         _profile(key, said, labels, [gathered[member, key[1]] for member in members[key]], part=key[0] in shared)
         for key, said in sorted(gathered.items())
         if said["rdfs:label"] or said["skos:exactMatch"]
     ]
+
+
+def _settle_namespaces(gathered: dict[tuple[str, str], dict[str, list[str]]]) -> None:
+    """Leave a namespace that a source gives to several things of a kind only to the one that has its name."""
+    holders: dict[tuple[str, str, str], list[dict[str, list[str]]]] = defaultdict(list)
+    for (subject, source), said in gathered.items():
+        for namespace in said["cairn:hubNamespace"]:
+            holders[kind_of(subject), source, namespace].append(said)
+    for (_, _, namespace), several in holders.items():
+        for said in several if len(several) > 1 else ():
+            names = {_squashed(name) for name in (*said["rdfs:label"], *said["skos:altLabel"])}
+            if _squashed(namespace) not in names:
+                said["cairn:hubNamespace"] = [each for each in said["cairn:hubNamespace"] if each != namespace]
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
+
+
+def kind_of(subject: str) -> str:
+    return subject.partition("/")[0]
 
 
 def _profile(

@@ -16,7 +16,7 @@ DOMAINS: Final = frozenset(
 )
 MAKINGS: Final = frozenset(
     "uncensored abliterated distill distilled pruned merge merged slerp lora qlora adapter finetune finetuned tuned "
-    "aligned preview experimental alpha beta long extended edit inpainting refiner uni omni".split()
+    "aligned latest preview experimental alpha beta long extended edit inpainting refiner uni omni".split()
 )
 QUALIFIERS: Final = SCALES | LANGUAGES | DOMAINS | MAKINGS
 SOFT_TYPE_WORDS: Final = frozenset({"lm", "llm", "nlg", "embedding", "embeddings"})

@@ -1,7 +1,7 @@
 """From what all sources say to decisions: compare, gather, choose whose IRI stays."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,8 @@ UPWARD: Final = {
     FAMILY: iri("cairn:memberOfFamily"),
 }
 """How a thing of a level belongs to one of a level above it; to a family everything belongs as a member."""
+OF_TWO_RELEASES: Final = frozenset({"version", "edition", "edition-date", "size", "format"})
+"""Vetoes that rule out that a thing belongs to another one, by whatever record of either."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,14 @@ class Reconciler:
             for last, member in ends.items():
                 if last != canonical:
                     decided[last] = self._decision(member, ends[canonical], last, canonical)
-        relations = _relations(judgments, stays)
+        of = {member.subject: members for members in groups for member in members}
+
+        def apart(left: Profile, right: Profile) -> bool:
+            sides = (of.get(left.subject, [left]), of.get(right.subject, [right]))
+            vetoes = (veto.reason for a in sides[0] for b in sides[1] for veto in self.compare(a, b).vetoes)
+            return right.level != FAMILY and not OF_TWO_RELEASES.isdisjoint(vetoes)
+
+        relations = _relations(judgments, stays, apart)
         return Outcome(
             tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
             relations,
@@ -135,24 +144,29 @@ def other_identifier(left: Profile, right: Profile) -> bool:
     return any(len(spaces[space]) > 1 for space in both) and not left.identifiers & right.identifiers
 
 
-def _relations(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Relation, ...]:
-    """Each thing to the one thing that it belongs to on the nearest level above its own."""
-    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _relations(
+    judgments: Iterable[Judgment], stays: dict[str, Profile], apart: Callable[[Profile, Profile], bool]
+) -> tuple[Relation, ...]:
+    """Each thing to the one thing that it belongs to on the nearest level above its own, by the strongest evidence."""
+    found: dict[tuple[Profile, str], dict[tuple[int, float, str], Profile]] = defaultdict(dict)
     for each in judgments:
         if not each.verdict.same or one_level(each.left, each.right):
             continue
-        part, whole = sorted((each.left, each.right), key=lambda side: ORDER.get(side.level, 0))
-        if part.level in UPWARD and whole.level in ORDER:
-            property_of = part.level if whole.level != FAMILY else FAMILY
-            whole_subject = stays.get(whole.subject, whole).subject
-            found[stays.get(part.subject, part).subject, property_of][whole.level].add(whole_subject)
+        part, whole = sorted((each.left, each.right), key=_height)
+        part, whole = stays.get(part.subject, part), stays.get(whole.subject, whole)
+        kind = FAMILY if whole.level == FAMILY else part.level or RELEASE
+        rank = (_height(whole), -each.verdict.strength, whole.subject)
+        if part.subject != whole.subject:
+            found[part, kind][rank] = whole
     relations = []
-    for (subject, level), wholes in sorted(found.items()):
-        nearest = min(wholes, key=lambda each: ORDER[each])
-        targets = wholes[nearest] - {subject}
-        if len(targets) == 1:
-            relations.append(Relation(thing(subject), UPWARD[level], thing(next(iter(targets)))))
+    for (part, kind), wholes in sorted(found.items(), key=lambda item: (item[0][0].subject, item[0][1])):
+        fitting = (whole for _, whole in sorted(wholes.items()) if not apart(part, whole))
+        relations += [Relation(thing(part.subject), UPWARD[kind], thing(whole.subject)) for whole in [*fitting][:1]]
     return tuple(relations)
+
+
+def _height(profile: Profile) -> int:
+    return ORDER.get(profile.level, ORDER[RELEASE])
 
 
 def _by_value(judgments: list[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:

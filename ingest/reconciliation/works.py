@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from ingest.levels import FAMILY
 from ingest.reconciliation.blocking import REGISTRIES
 from ingest.reconciliation.dates import dates
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
@@ -93,7 +94,8 @@ class Works:
     def _name(self, left: Profile, right: Profile, a: Traits, b: Traits) -> list[Evidence]:
         """What the closest names of two works share, and whether others come closer."""
         makers = self._makers(left, right)
-        pairs = [(x, y) for x in a.known[: _depth(a)] for y in b.known[: _depth(b)]]
+        families = left.level == right.level == FAMILY
+        pairs = [(x, y) for x in a.known[: _depth(a, families)] for y in b.known[: _depth(b, families)]]
         return max((self._names(x, y, makers) for x, y in pairs), key=lambda each: (each[0].weight, each[0].words))
 
     def _rivals(self, left: Profile, right: Profile, a: Traits, b: Traits, name: Evidence) -> list[Evidence]:
@@ -150,9 +152,9 @@ class Works:
         return tuple(each for each in work.organizations if squashed_name(each) != name)
 
 
-def _depth(of: Traits) -> int:
-    """How many names stand for the thing itself: its own, and what a moving record holds at present."""
-    return len(of.own) + (1 if of.moved else 0)
+def _depth(of: Traits, families: bool) -> int:
+    """How many names stand for the thing itself: its own, and what a moving record holds if it is compared with that."""
+    return len(of.own) + (1 if of.moved and not families else 0)
 
 
 def _without_type(name: Name) -> tuple[str, ...]:
