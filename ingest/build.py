@@ -34,6 +34,8 @@ from ingest.values import text
 from ingest.vocabulary import load_vocabulary
 
 REDIRECTS: Final = "redirects.yaml"
+IDENTITIES: Final = "last-release/identities.json"
+"""Name, among the inputs of a release, of the IRIs that it keeps because the release before it had them."""
 RELEASE: Final = graph("release")
 CC0: Final = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 
@@ -106,9 +108,12 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(
-            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
+        store, kept = assemble(
+            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)],
+            inputs,
+            reconciliation.standing(data),
         )
+        files.append(digest(IDENTITIES, as_json(kept).encode()))
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
@@ -124,6 +129,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "validation.json": report_json(results),
                 "sources.json": as_json(reported),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
+                "identities.json": as_json(kept),
             }
             counts = {
                 "records": len(accepted),
@@ -137,11 +143,17 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     return Built(release, quarantined, tuple(findings), tuple(reported))
 
 
-def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
-    """All graphs of a release, in memory, from the quads of all sources."""
+def assemble(
+    sourced: list[Quad], inputs: Inputs, stands: reconciliation.Stands = reconciliation.nothing_stands
+) -> tuple[Store, dict[str, str]]:
+    """All graphs of a release, in memory, from the quads of all sources, and what the last release decided on.
+
+    The second is the IRI of each thing that stays because it stands in the last release, with the one in whose place
+    it stays.
+    """
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
-        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
+        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS), stands)
     with stage("merging"):
         asserted = [quad for quad in sourced if quad.graph_name != CLAIMED]
         view = canonical.canonical_view(asserted, reconciliation.final_targets(found.decisions))
@@ -156,7 +168,7 @@ def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
         )
     with stage("inferring"):
         inference.infer(store, inputs.rules)
-    return store
+    return store, {stays.value: otherwise.value for stays, otherwise in found.kept}
 
 
 def description_quads() -> list[Quad]:

@@ -1,7 +1,7 @@
 """Gather accepted pairs into groups of one thing each, none of which holds a pair that is ruled out.
 
-IRIs stay when records are added: each thing keeps the IRI that its source gave it, and a group only chooses one of
-those by source and alphabet. A new record that is better placed leaves redirects from the others, no new IRI.
+Each thing keeps the IRI that its source gave it, and of a group one of those stays. Which one is decided by
+`Reconciler.outcome`; the order of sources below counts only among things that no release has published yet.
 """
 
 from collections.abc import Callable, Iterable

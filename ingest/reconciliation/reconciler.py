@@ -16,6 +16,7 @@ from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, u
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.people import People
 from ingest.reconciliation.profiles import Profile, profiles
+from ingest.reconciliation.standing import Stands, nothing_stands
 from ingest.reconciliation.works import Works
 from ingest.resolution import thing
 
@@ -40,11 +41,13 @@ class Outcome:
         decisions: people's first of all, one for each thing that is replaced.
         relations: between things on two levels that describe one work.
         undecided: pairs on which a person should decide, the most connected first.
+        kept: for each thing that stays only because it stood in the last release, the one that would stay otherwise.
     """
 
     decisions: tuple[Decision, ...]
     relations: tuple[Relation, ...] = ()
     undecided: tuple[Judgment, ...] = ()
+    kept: tuple[tuple[NamedNode, NamedNode], ...] = ()
 
 
 class Reconciler:
@@ -81,8 +84,12 @@ class Reconciler:
             return self._works.compare(left, right)
         return undecided()
 
-    def outcome(self) -> Outcome:
-        """Decisions on all pairs that are worth comparing."""
+    def outcome(self, stands: Stands = nothing_stands) -> Outcome:
+        """Decisions on all pairs that are worth comparing.
+
+        Of each group one IRI stays: where people decided the one that they chose, else one that stands in the last
+        release, else the first by source and alphabet.
+        """
         judgments = [Judgment(a, b, self.compare(a, b)) for a, b in candidates(self._profiles)]
         by_subject = {profile.subject: profile for profile in self._profiles}
         groups = clusters(judgments, lambda a, b: bool(self.compare(a, b).vetoes), self._certain(by_subject))
@@ -90,10 +97,13 @@ class Reconciler:
         step = {decision.replaced: decision.canonical for decision in self._people.same}
         kept = set(step.values())
         stays: dict[str, Profile] = {}
+        unmoved: list[tuple[NamedNode, NamedNode]] = []
         for members in groups:
             ends = {end(step, thing(member.subject)): member for member in reversed(members)}
-            rank = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
-            canonical = min(ends, key=rank.__getitem__)
+            first = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
+            rank = {last: (chosen, not stands(last), place) for last, (chosen, place) in first.items()}
+            canonical, otherwise = min(ends, key=rank.__getitem__), min(ends, key=first.__getitem__)
+            unmoved += [(canonical, otherwise)] if canonical != otherwise else []
             stays |= {member.subject: members[0] for member in members[1:]}
             for last, member in ends.items():
                 if last != canonical:
@@ -110,6 +120,7 @@ class Reconciler:
             tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
             relations,
             _by_value(judgments, stays),
+            tuple(sorted(unmoved, key=str)),
         )
 
     def _certain(self, by_subject: dict[str, Profile]) -> list[tuple[Profile, Profile]]:
@@ -125,9 +136,9 @@ class Reconciler:
         return Decision(last, canonical, AGREEING_RECORDS, words, held.confidence if held.same else SAME)
 
 
-def reconcile(quads: Iterable[Quad], people: People = NOBODY) -> Outcome:
+def reconcile(quads: Iterable[Quad], people: People = NOBODY, stands: Stands = nothing_stands) -> Outcome:
     """Decide which things of the quads are one."""
-    return Reconciler(profiles(quads), people).outcome()
+    return Reconciler(profiles(quads), people).outcome(stands)
 
 
 def other_identifier(left: Profile, right: Profile) -> bool:

@@ -39,7 +39,7 @@ class Works:
     """Compares models and datasets with what all sources together tell."""
 
     def __init__(self, profiles: Iterable[Profile], organizations: Organizations) -> None:
-        works = [profile for profile in profiles if profile.kind != "organization"]
+        works = [profile for profile in profiles if profile.kind != "organization" and profile.names]
         self._organizations = organizations
         self._renamed = renamed_owners(works)
         self._traits: dict[str, Traits] = {}
