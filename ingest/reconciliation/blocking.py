@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from ingest.work_names import read_name
 from ingest.reconciliation.organization_names import read_organization, variants, without_place, without_university
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import without_owner
+from ingest.work_names import read_name
 
 REGISTRIES: Final = frozenset({"ror", "spdx", "scancode_licensedb"})
 """Sources of which no two records are one."""
+OF_ONE_RECORD: Final = frozenset({"curated", "huggingface", "data_provenance"})
+"""Sources of which no two works are one, whatever their names: they tell them apart by identifiers of their own."""
 SHORTEST_PREFIX: Final = 6
 TELLING: Final = 3
 """Letters from which on a word of a name is a key."""
@@ -36,10 +38,15 @@ def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]
             pair = (left.subject, right.subject)
             if pair in seen or left.subject == right.subject:
                 continue
-            if left.source == right.source and left.source in REGISTRIES:
+            if left.source == right.source and kept_apart(left):
                 continue
             seen.add(pair)
             yield left, right
+
+
+def kept_apart(profile: Profile) -> bool:
+    """Whether the source of a thing has no two records of one thing of its kind."""
+    return profile.source in REGISTRIES or (profile.kind in WORKS and profile.source in OF_ONE_RECORD)
 
 
 def keys(profile: Profile) -> frozenset[str]:

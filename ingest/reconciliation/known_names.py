@@ -1,4 +1,4 @@
-"""What all sources together tell of the names of organizations: short ones, registered ones, their places on the Hub."""
+"""What all sources together tell of the names of organizations: short, registered, and of their namespaces."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -108,7 +108,9 @@ SAME_WORD: Final = {
     "intl": "international",
     "acad": "academy",
 }
-FORMER: Final = re.compile(r"(?:originally|formerly|previously|once|now|ex|aka|also known as)[\s-]+(?:the\s+)?", re.IGNORECASE)
+FORMER: Final = re.compile(
+    r"(?:originally|formerly|previously|once|now|ex|aka|also known as)[\s-]+(?:the\s+)?", re.IGNORECASE
+)
 """What stands in brackets before another name of the same organization."""
 GLUED: Final = ("computer", "research", "project", "labs", "tech", "team", "org", "inc", "lab", "hq", "ai")
 """Words that handles carry at their end without a separator, longest first."""
@@ -283,7 +285,9 @@ def spellings(names: Iterable[str]) -> Spellings:
 def _units(texts: frozenset[str]) -> frozenset[str]:
     """Those among the names of one organization that name a unit of it, such as `Harbor Research` beside `Harbor`."""
     keys = {read_organization(text).key for text in texts}
-    return frozenset(text for text in texts if (read := read_organization(text)).unit and read.bare in keys - {read.key})
+    return frozenset(
+        text for text in texts if (read := read_organization(text)).unit and read.bare in keys - {read.key}
+    )
 
 
 def telling(words: tuple[str, ...]) -> bool:

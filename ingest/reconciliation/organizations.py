@@ -66,7 +66,12 @@ class Organizations:
         if any(made_of_syllables(x, y) or made_of_syllables(y, x) for x in a.readings for y in b.readings):
             return verdict(Evidence("syllables", 0.8, "one name is made of letters of each word of the other"))
         if any(abbreviates(x, y) or abbreviates(y, x) for x in a.texts for y in b.texts):
-            if not handle and left.country and left.country == right.country and TOLD_APART <= min(map(len, a.keys | b.keys)):
+            if (
+                not handle
+                and left.country
+                and left.country == right.country
+                and min(map(len, a.keys | b.keys)) >= TOLD_APART
+            ):
                 return verdict(Evidence("initials-and-country", 0.8, left.country))
             return undecided(Evidence("initials", 0.5, "one name has the first letters of the other"))
         return undecided(Evidence("names-differ", 0.2 if a.words & b.words else 0.0, ""))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from ingest.work_names import Name, read_name
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import Traits, sizes_differ, versions_agree, without_owner
+from ingest.work_names import Name, read_name
 
 RARE: Final = 15
 """Makers up to which a word in names of works points to few things."""

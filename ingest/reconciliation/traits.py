@@ -4,9 +4,9 @@ import difflib
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.work_names import FIRST_VERSIONS, Name, read_name
 from ingest.reconciliation.organization_names import read_organization
 from ingest.reconciliation.profiles import Profile
+from ingest.work_names import FIRST_VERSIONS, Name, read_name
 
 ALIKE: Final = 0.85
 """Share of letters in common from which on a link may be to the thing of that name."""

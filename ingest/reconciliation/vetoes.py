@@ -43,9 +43,10 @@ def parameter_vetoes(left: Profile, right: Profile, a: Traits, b: Traits, *, lin
     if a.first.sizes and a.first.sizes == b.first.sizes:
         return []
     found = []
-    if left.parameters and right.parameters and (left.measured or right.measured):
-        if not _alike(left.parameters, right.parameters):
-            found.append(Evidence("parameters", 0.0, f"{left.parameters:g} / {right.parameters:g}"))
+    if left.parameters and right.parameters and not _alike(left.parameters, right.parameters):
+        counted = left.measured or right.measured
+        shown = f"{left.parameters:g} / {right.parameters:g}"
+        found += [Evidence("parameters", 0.0, shown)] if counted else []
     for told, other, stated in ((a, b, right.parameters), (b, a, left.parameters)):
         if link or not stated or not told.first.sizes or other.sizes:
             continue

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.levels import FAMILY
-from ingest.reconciliation.blocking import REGISTRIES
+from ingest.reconciliation.blocking import kept_apart
 from ingest.reconciliation.dates import dates
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.hub_owners import renamed_owners
-from ingest.work_names import Name, words
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.qualifiers import QUALIFIERS, SOFT_TYPE_WORDS
@@ -18,9 +17,8 @@ from ingest.reconciliation.surroundings import Surroundings, squashed_name
 from ingest.reconciliation.traits import Traits, one_is_short, stems_alike, traits, without_owner
 from ingest.reconciliation.vetoes import date_vetoes, feature_vetoes, parameter_vetoes
 from ingest.reconciliation.weights import WEIGHTS, weighed
+from ingest.work_names import Name, words
 
-KEEPS_APART: Final = REGISTRIES | {"curated", "huggingface", "data_provenance"}
-"""Sources of which no two works are one, whatever their names: identifiers and parts of collections."""
 KIND_WORDS: Final = {
     "dataset": "dataset",
     "datasets": "dataset",
@@ -81,7 +79,7 @@ class Works:
 
     def _told_alike(self, left: Profile, right: Profile) -> bool:
         """Whether two records of one source have one name in all its parts."""
-        if left.source in KEEPS_APART or (left.level != right.level and "artifact" not in (left.kind, right.kind)):
+        if kept_apart(left) or (left.level != right.level and "artifact" not in (left.kind, right.kind)):
             return False
         a, b = (without_owner(self.traits(each).first, self._makers(left, right)) for each in (left, right))
         return replace(a, stem=(a.squashed,), spoken=()) == replace(b, stem=(b.squashed,), spoken=())
@@ -95,7 +93,9 @@ class Works:
         """What the closest names of two works share, and whether others come closer."""
         makers = self._makers(left, right)
         families = left.level == right.level == FAMILY
-        pairs = [(x, y) for x in a.known[: _depth(a, families)] for y in b.known[: _depth(b, families)]]
+        pairs = [
+            (x, y) for x in a.known[: _depth(a, families=families)] for y in b.known[: _depth(b, families=families)]
+        ]
         return max((self._names(x, y, makers) for x, y in pairs), key=lambda each: (each[0].weight, each[0].words))
 
     def _rivals(self, left: Profile, right: Profile, a: Traits, b: Traits, name: Evidence) -> list[Evidence]:
@@ -152,8 +152,8 @@ class Works:
         return tuple(each for each in work.organizations if squashed_name(each) != name)
 
 
-def _depth(of: Traits, families: bool) -> int:
-    """How many names stand for the thing itself: its own, and what a moving record holds if it is compared with that."""
+def _depth(of: Traits, *, families: bool) -> int:
+    """How many names stand for the thing itself: its own, and what a moving record holds where that is compared."""
     return len(of.own) + (1 if of.moved and not families else 0)
 
 

@@ -82,7 +82,11 @@ class _Reading:
         for site in sites_in(hardware) if asset.kind == "model" else []:
             training.at(site, self.mentions)
         says = merged(
-            {"artifactLevel": level_of(asset.name) if asset.kind == "model" else RELEASE, "trainingHardware": hardware, "trainedUsing": training.machines},
+            {
+                "artifactLevel": level_of(asset.name) if asset.kind == "model" else RELEASE,
+                "trainingHardware": hardware,
+                "trainedUsing": training.machines,
+            },
             *(read_field(reader) for read_field in FIELDS),
             self.organizations(asset, developers),
             self.dependencies(asset, reader),
