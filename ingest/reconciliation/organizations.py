@@ -73,7 +73,10 @@ class Organizations:
                 and min(map(len, a.keys | b.keys)) >= TOLD_APART
             ):
                 return verdict(Evidence("initials-and-country", 0.8, left.country))
-            return undecided(Evidence("initials", 0.5, "one name has the first letters of the other"))
+            unlike = left.country != right.country and bool(left.country and right.country)
+            named_else = min(max(map(len, side.keys)) for side in (a, b)) > SYLLABLES
+            likely = 0.5 if not unlike and not named_else else 0.2
+            return undecided(Evidence("initials", likely, "one name has the first letters of the other"))
         return undecided(Evidence("names-differ", 0.2 if a.words & b.words else 0.0, ""))
 
     def related(self, left: Iterable[str], right: Iterable[str]) -> bool:

@@ -1,7 +1,7 @@
 """From what all sources say to decisions: compare, gather, choose whose IRI stays."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from ingest.reconciliation.decisions import AGREEING_RECORDS, SHARED_IDENTIFIER,
 from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.people import People
-from ingest.reconciliation.profiles import Profile, profiles
+from ingest.reconciliation.profiles import KINDS, Profile, kind_of, profiles
 from ingest.reconciliation.standing import Stands, nothing_stands
 from ingest.reconciliation.works import Works
 from ingest.resolution import thing
@@ -40,7 +40,7 @@ class Outcome:
     Attributes:
         decisions: people's first of all, one for each thing that is replaced.
         relations: between things on two levels that describe one work.
-        undecided: pairs on which a person should decide, the most connected first.
+        undecided: pairs on which a person should decide.
         kept: for each thing that stays only because it stood in the last release, the one that would stay otherwise.
     """
 
@@ -56,6 +56,7 @@ class Reconciler:
     def __init__(self, known: Iterable[Profile], people: People = NOBODY) -> None:
         self._profiles = list(known)
         self._people = people
+        self._step = {decision.replaced: decision.canonical for decision in people.same}
         self._organizations = Organizations(self._profiles)
         self._works = Works(self._profiles, self._organizations)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
@@ -71,6 +72,8 @@ class Reconciler:
     def _compared(self, left: Profile, right: Profile) -> Verdict:
         if frozenset((left.subject, right.subject)) in self._people.different:
             return ruled_out(Evidence("reviewed", 0.0, "a person keeps them apart"))
+        if self._end(left) == self._end(right):
+            return verdict(Evidence("reviewed", 1.0, "a person decided so"))
         shared = left.identifiers & right.identifiers
         if shared and left.kind == right.kind:
             return verdict(Evidence(SHARED_IDENTIFIER, 1.0, min(shared)))
@@ -84,6 +87,9 @@ class Reconciler:
             return self._works.compare(left, right)
         return undecided()
 
+    def _end(self, profile: Profile) -> NamedNode:
+        return end(self._step, thing(profile.subject))
+
     def outcome(self, stands: Stands = nothing_stands) -> Outcome:
         """Decisions on all pairs that are worth comparing.
 
@@ -93,13 +99,12 @@ class Reconciler:
         judgments = [Judgment(a, b, self.compare(a, b)) for a, b in candidates(self._profiles)]
         by_subject = {profile.subject: profile for profile in self._profiles}
         groups = clusters(judgments, lambda a, b: bool(self.compare(a, b).vetoes), self._certain(by_subject))
-        decided = {decision.replaced: decision for decision in self._people.same}
-        step = {decision.replaced: decision.canonical for decision in self._people.same}
-        kept = set(step.values())
+        decided = {each.replaced: each for each in self._people.same if _about_known(each, by_subject)}
+        kept = set(self._step.values())
         stays: dict[str, Profile] = {}
         unmoved: list[tuple[NamedNode, NamedNode]] = []
         for members in groups:
-            ends = {end(step, thing(member.subject)): member for member in reversed(members)}
+            ends = {self._end(member): member for member in reversed(members)}
             first = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
             rank = {last: (chosen, not stands(last), place) for last, (chosen, place) in first.items()}
             canonical, otherwise = min(ends, key=rank.__getitem__), min(ends, key=first.__getitem__)
@@ -119,7 +124,7 @@ class Reconciler:
         return Outcome(
             tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
             relations,
-            _by_value(judgments, stays),
+            _undecided(judgments, stays),
             tuple(sorted(unmoved, key=str)),
         )
 
@@ -180,28 +185,19 @@ def _height(profile: Profile) -> int:
     return ORDER.get(profile.level, ORDER[RELEASE])
 
 
-def _by_value(judgments: list[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:
-    """Open pairs that are not joined by other ways: those whose things meet most other things first."""
-    touched: Counter[str] = Counter()
-    for each in judgments:
-        if each.verdict.same or each.verdict.open:
-            touched.update((each.left.subject, each.right.subject))
-    open_pairs = [
+def _undecided(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:
+    """Open pairs that are not joined by other ways."""
+    return tuple(
         each
         for each in judgments
         if each.verdict.open and stays.get(each.left.subject, each.left) != stays.get(each.right.subject, each.right)
-    ]
-    return tuple(
-        sorted(
-            open_pairs,
-            key=lambda each: (
-                -touched[each.left.subject] - touched[each.right.subject],
-                -each.verdict.confidence,
-                each.left.subject,
-                each.right.subject,
-            ),
-        )
     )
+
+
+def _about_known(decision: Decision, known: Collection[str]) -> bool:
+    """Whether a person's decision is about something that this build knows, if builds can know such things."""
+    ends = {_local(decision.replaced), _local(decision.canonical)}
+    return not ends.isdisjoint(known) or not {kind_of(each) for each in ends} <= KINDS
 
 
 def _local(node: NamedNode) -> str:

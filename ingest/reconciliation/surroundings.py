@@ -37,7 +37,7 @@ class Surroundings:
         for word in first.stem:
             self._makers_of_word[word].update(work.organizations[:1])
         makers = tuple(each for each in work.organizations if squashed_name(each) != first.squashed)
-        if makers and work.level != "repository":
+        if makers and work.level != "repository" and not work.part:
             self._makers[first.squashed, first.version].add(makers)
         for one in work.organizations:
             self._together[one.casefold()].update(other.casefold() for other in work.organizations if other != one)

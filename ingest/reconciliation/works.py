@@ -74,6 +74,8 @@ class Works:
         evidence += agreements(left, right, a, b)
         evidence += dates(left, right, numbered=bool(a.versions & b.versions - {()}))
         counted = [each for each in evidence if each.weight]
+        if not link and name[0].reason == "other-name":
+            return Verdict(0.0, tuple(counted))
         enough = link or name[0].weight > WEIGHTS["like-name"]
         return verdict(*counted) if enough else undecided(*counted)
 
@@ -85,7 +87,9 @@ class Works:
         return replace(a, stem=(a.squashed,), spoken=()) == replace(b, stem=(b.squashed,), spoken=())
 
     def _makers(self, left: Profile, right: Profile) -> tuple[str, ...]:
-        """Who made both, if their makers are related: such names may be left out of names of works."""
+        """Who made both, if their makers are related or only one tells them: names of works may leave them out."""
+        if not left.organizations or not right.organizations:
+            return (*left.organizations, *right.organizations)
         related = self._organizations.related(left.organizations, right.organizations)
         return (*left.organizations, *right.organizations) if related else ()
 
