@@ -137,8 +137,9 @@ class Reconciler:
         if shared:
             return Decision(last, canonical, SHARED_IDENTIFIER, NamedNode(min(shared)))
         held = self.compare(replaced, stays)
-        words = held.words or "joined through other records that agree"
-        return Decision(last, canonical, AGREEING_RECORDS, words, held.confidence if held.same else SAME)
+        if not held.same:
+            return Decision(last, canonical, AGREEING_RECORDS, "both agree with other records of the thing", SAME)
+        return Decision(last, canonical, AGREEING_RECORDS, held.words, held.confidence)
 
 
 def reconcile(quads: Iterable[Quad], people: People = NOBODY, stands: Stands = nothing_stands) -> Outcome:
