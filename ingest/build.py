@@ -35,6 +35,8 @@ from ingest.values import text
 from ingest.vocabulary import load_vocabulary
 
 REDIRECTS: Final = "redirects.yaml"
+IDENTITIES: Final = "last-release/identities.json"
+"""Name, among the inputs of a release, of the IRIs that it keeps because the release before it had them."""
 RELEASE: Final = graph("release")
 CC0: Final = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 
@@ -103,7 +105,10 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(Joined(tuple(load.quads for load in (own, *loads))), inputs)
+        store, kept = assemble(
+            Joined(tuple(load.quads for load in (own, *loads))), inputs, reconciliation.standing(data)
+        )
+        files.append(digest(IDENTITIES, as_json(kept).encode()))
         taken = [reporting.of_curated(inputs.files(), own), *reporting.of_loads(loads, chosen)]
         report = reporting.add_report(store, taken)
         findings = validate_whole_graph(store, shapes)
@@ -122,6 +127,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "validation.json": report_json(results),
                 "report.json": as_json(report),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
+                "identities.json": as_json(kept),
             }
             counts = {
                 "records": own.mapped,
@@ -135,11 +141,17 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     return Built(release, quarantined, tuple(findings), report)
 
 
-def assemble(sourced: Collection[Quad], inputs: Inputs) -> Store:
-    """All graphs of a release, in memory, from the quads of all sources."""
+def assemble(
+    sourced: Collection[Quad], inputs: Inputs, stands: reconciliation.Stands = reconciliation.nothing_stands
+) -> tuple[Store, dict[str, str]]:
+    """All graphs of a release, in memory, from the quads of all sources, and what the last release decided on.
+
+    The second is the IRI of each thing that stays because it stands in the last release, with the one in whose place
+    it stays.
+    """
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
-        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
+        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS), stands)
     with stage("merging"):
         targets = reconciliation.final_targets(found.decisions)
         store = Store()
@@ -155,7 +167,7 @@ def assemble(sourced: Collection[Quad], inputs: Inputs) -> Store:
         )
     with stage("inferring"):
         inference.infer(store, inputs.rules)
-    return store
+    return store, {stays.value: otherwise.value for stays, otherwise in found.kept}
 
 
 def description_quads() -> list[Quad]:

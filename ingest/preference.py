@@ -37,6 +37,8 @@ SOURCES: Final = (
     "model_openness_tool",
     "epoch",
     "ecosystem_graphs",
+    "croissant",
+    "dcat",
     "data_provenance",
     "models_dev",
 )

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from ingest.progress import stage
-from ingest.reconciliation.names import folded
 from ingest.records import Record, Rejected
 from ingest.sources import curated
 from ingest.sources.huggingface.files import DATASET, MODEL
@@ -15,6 +14,7 @@ from ingest.sources.huggingface.lineage import REPOSITORY
 from ingest.sources.registry import present
 from ingest.sources.web_addresses import hub_repository
 from ingest.strict_yaml import Node, Text
+from ingest.work_names import folded
 
 HUB: Final = Text("hubRepository")
 ROR: Final = "https://ror.org/"

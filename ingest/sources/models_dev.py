@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.levels import level_of
 from ingest.records import Problem, Record, Rejected
 from ingest.sources import hostile
 from ingest.sources.entries import Fields, entry, slug
@@ -158,9 +159,10 @@ def _model(file: str, key: str, offers: Sequence[Offer]) -> Record:
         *(("memberOfFamily", each, AMBIGUOUS) for each in families if len(families) > 1),
         *(("modality", each, AMBIGUOUS if each in MODALITIES else UNMAPPED) for each in rare),
     ]
+    label = names[0] if names else keys[0]
     says = {
         "identifier": [f"models.dev:{each}" for each in keys],
-        "artifactLevel": "release",
+        "artifactLevel": level_of(label),
         "servedBy": sorted({offer.provider for offer in offers}),
         "issued": dates[0] if dates else None,
         "accessLevel": ACCESS[weights[0]] if len(weights) == 1 else None,
@@ -171,7 +173,6 @@ def _model(file: str, key: str, offers: Sequence[Offer]) -> Record:
             for number, (about, raw, status) in enumerate(written, start=1)
         ],
     }
-    label = names[0] if names else keys[0]
     unread = sorted({name for offer in offers for name in offer.unread})
     return entry(
         MANIFEST,

@@ -80,7 +80,7 @@ def test_a_second_build_maps_nothing_and_gives_the_same_bytes(
     warm = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
     assert taken(log) == ALL
     assert contents(warm) == first
-    assert (warm.quarantined, warm.findings, warm.sources) == (cold.quarantined, cold.findings, cold.sources)
+    assert (warm.quarantined, warm.findings, warm.report) == (cold.quarantined, cold.findings, cold.report)
     assert warm.quarantined
 
 

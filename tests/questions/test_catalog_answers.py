@@ -148,7 +148,7 @@ def load() -> Load:
 
 @pytest.fixture(scope="module")
 def store(load: Load) -> Store:
-    return assemble(load.quads, Inputs(curated=NO_DECISIONS))
+    return assemble(load.quads, Inputs(curated=NO_DECISIONS))[0]
 
 
 def test_every_entry_of_the_catalog_meets_the_constraints(load: Load) -> None:

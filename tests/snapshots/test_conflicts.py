@@ -41,7 +41,8 @@ def joined() -> Store:
             mapped = mapper.map(record)
             if isinstance(mapped, Mapped):
                 quads += mapped.quads
-    return assemble(quads, Inputs())
+    store, _ = assemble(quads, Inputs())
+    return store
 
 
 def said(store: Store, questions: Questions, kind: str, entry: str) -> Said:

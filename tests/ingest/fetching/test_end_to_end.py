@@ -48,7 +48,7 @@ def test_what_was_fetched_is_in_the_next_release(site: Site, curated: Path, tmp_
     assert labels(store, "osai") >= {"Heron", "Heron-7B"}
     assert labels(store, "epoch") == {"Heron-7B"}
     assert labels(store, "huggingface") == {"heron-lab/Heron-7B"}
-    assert [source["quarantined"] for source in built.sources] == [0] * len(built.sources)
+    assert [source["quarantined"] for source in built.report["sources"]] == [0] * len(built.report["sources"])
 
 
 def license_(identifier: str) -> dict[str, object]:

@@ -47,7 +47,7 @@ def rows(store: ox.Store, query: str) -> list[list[Any]]:
 
 def test_only_what_cannot_be_identified_is_quarantined(built: Built) -> None:
     assert [each.file for each in built.quarantined] == ["croissant/bad.json"]
-    told = {each["name"]: each for each in built.sources}
+    told = {each["name"]: each for each in built.report["sources"]}
     assert told["croissant"]["read"]["dataset"] == 2
     assert told["dcat"]["read"] == {"dataset": 1, "document": 1, "organization": 1}
     assert all(not each["unexpected"] for each in told.values())

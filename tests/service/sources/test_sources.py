@@ -14,7 +14,7 @@ from ingest.namespaces import iri
 from ingest.sources import registry
 from service.sources.report import figures
 from tests.ingest.reporting.toy_catalog import TOY, write_toys
-from tests.service.conftest import Server, start_server, stop_server
+from tests.server_process import Server, serving
 from tests.service.sample_site import FILES, SCRIPT
 
 HIDDEN: Final = "\u202e"
@@ -40,9 +40,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(registry, "CATALOGS", (TOY,))
         build(folder / "data", Inputs(curated=folder / "curated"), snapshots=folder / "snapshots")
-    server = start_server(folder / "data")
-    yield server
-    stop_server(server)
+    with serving(folder / "data") as server:
+        yield server
 
 
 @pytest.fixture
