@@ -81,7 +81,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     Args:
         data: the data folder.
         inputs: what to read in place of the shipped folders.
-        snapshots: folder with the saved snapshots of catalogs, one folder each; none are read without it.
+        snapshots: folder with the saved snapshots of catalogs, one folder each; without it only what packages carry
+            is read.
         strict: publish nothing if a record has to be quarantined.
 
     Raises:
@@ -94,7 +95,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
         read, unreadable = read_all(inputs.curated)
-        loads = catalogs.read_all(present(snapshots) if snapshots else [])
+        loads = catalogs.read_all(present(snapshots))
         entries = [record for load in loads for record in load.records]
         defined = names_of([*read, *entries], unreadable)
         mapped, unmapped = map_all(read, Mapper(vocabulary, defined))

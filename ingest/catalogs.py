@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from ingest.bulk_validation import validate_bulk
 from ingest.errors import NoRelease
 from ingest.intake import map_all, validate_all
 from ingest.licenses.stand_ins import stand_ins
@@ -76,7 +77,7 @@ def map_catalog(load: Load, vocabulary: Vocabulary, defined: frozenset[str], sha
     """Fill in the quads of the records that can be mapped and that meet the shapes."""
     mapper = Mapper(vocabulary, defined, load.graph, statements=False)
     mapped, unmapped = map_all(load.records, mapper, f"{load.manifest.name} ")
-    accepted, invalid, load.results = validate_all(mapped, shapes, f"{load.manifest.name} ")
+    accepted, invalid, load.results = validate_all(mapped, shapes, f"{load.manifest.name} ", check=validate_bulk)
     load.rejected += [*unmapped, *invalid]
     load.quads = [quad for each in accepted for quad in each.quads]
     load.mapped = len(accepted)

@@ -1,4 +1,4 @@
-"""The verbs that make releases: build, validate, releases, reconcile."""
+"""The verbs that make releases: build, fetch, validate, releases, reconcile."""
 
 import logging
 import sys
@@ -14,6 +14,7 @@ from ingest.build import Inputs
 from ingest.build import build as build_release
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
+from ingest.fetch_cli import fetch
 from ingest.intake import map_all, names_of, read_all, validate_all
 from ingest.mapping import Mapper
 from ingest.reconcile_cli import reconcile
@@ -23,7 +24,7 @@ from ingest.sources.curated import shown_name
 from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
 
-__all__ = ["build", "reconcile", "releases", "validate"]
+__all__ = ["build", "fetch", "reconcile", "releases", "validate"]
 
 FINDINGS: Final = 1
 NO_RELEASE: Final = 3

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import click
 
-from ingest.cli import build, reconcile, releases, validate
+from ingest.cli import build, fetch, reconcile, releases, validate
 from ingest.release import current_release
 from service import serving
 from service.commands.ask import ask
@@ -61,5 +61,5 @@ def serve(**options: str | None) -> None:
     serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
 
 
-for verb in (ask, build, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, query, reconcile, releases, validate, why):
     main.add_command(verb)

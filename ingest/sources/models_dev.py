@@ -18,6 +18,7 @@ from ingest.sources import hostile
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.manifest import Manifest
 from ingest.sources.source_values import AMBIGUOUS, UNMAPPED, source_value
+from ingest.sources.upstream import File, Upstream
 from ingest.values import ValueProblem, date
 
 NAME: Final = "models_dev"
@@ -32,6 +33,7 @@ MANIFEST: Final = Manifest(
     carries="Which providers serve which models, whether weights are open, and dates of release.",
     bounds={"organization": (70, 1000), "model": (1500, 50_000)},
 )
+UPSTREAM: Final = Upstream(base="https://models.dev/", steps=(File("api.json", "api.json"),))
 
 NO_DATE: Final = "1970-01-01"
 ACCESS: Final = {True: "open", False: "api-only"}

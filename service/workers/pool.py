@@ -100,8 +100,12 @@ class WorkerPool:
 
     async def warm_up(self) -> None:
         """Start all workers; raises WorkerLost when the store cannot be opened."""
-        while len(self._idle) < self._size:
-            self._idle.append(await self._start())
+        try:
+            while len(self._idle) < self._size:
+                self._idle.append(await self._start())
+        except BaseException:  # nobody will use those that did start
+            await self._stop_idle()
+            raise
 
     async def retire(self) -> None:
         """Stop idle workers now and busy ones when they are done; a late query still gets a worker."""
@@ -145,10 +149,7 @@ class WorkerPool:
     async def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered its query completely."""
         self._busy.discard(worker)
-        if self._retired:
-            await worker.stop()
-        else:
-            self._idle.append(worker)
+        await self._keep(worker)
         self._slots.release()
 
     async def discard(self, worker: Worker) -> int:
@@ -163,11 +164,18 @@ class WorkerPool:
     async def _replace(self) -> None:
         try:
             if not self._retired:
-                self._idle.append(await self._start())
+                await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
             self._slots.release()
+
+    async def _keep(self, worker: Worker) -> None:
+        """Let the worker wait for the next query, unless the pool was retired in the meantime."""
+        if self._retired:
+            await worker.stop()
+        else:
+            self._idle.append(worker)
 
     async def _start(self) -> Worker:
         return await Worker.start(self._store, self.limits.memory)

@@ -1,6 +1,7 @@
 """A catalog of two lines, read as any other."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,7 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
 
 
 TOY: Final = Catalog(MANIFEST, read)
+loaded = cache(load_shapes)
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def write(snapshots: Path, *lines: str) -> None:
 def load(snapshots: Path, vocabulary: Vocabulary) -> Load:
     found = read_catalog(TOY, snapshots / "toy")
     defined = frozenset(key for record in found.records for key in definitions(record))
-    map_catalog(found, vocabulary, defined, load_shapes(SHAPES))
+    map_catalog(found, vocabulary, defined, loaded(SHAPES))
     return found
 
 
@@ -115,7 +117,7 @@ def test_two_things_of_one_entry_both_stay(vocabulary: Vocabulary) -> None:
     found.records = [
         entry(MANIFEST, f"model/toy.{name}", "Model", name, {}, file="toys.txt:1") for name in ("bear", "duck")
     ]
-    map_catalog(found, vocabulary, frozenset({MANIFEST.document}), load_shapes(SHAPES))
+    map_catalog(found, vocabulary, frozenset({MANIFEST.document}), loaded(SHAPES))
     assert found.mapped == 2
     assert {iri("id:model/toy.bear"), iri("id:model/toy.duck")} <= {quad.subject for quad in found.quads}
 

@@ -7,7 +7,7 @@ from click import Command, Group
 from click.testing import CliRunner, Result
 
 from service.cli import main
-from tests.service.conftest import Server
+from tests.server_process import Server
 
 
 def run(*arguments: str, given: str | None = None) -> Result:

@@ -1,5 +1,5 @@
 """Croissant files as a source."""
 
-from ingest.sources.croissant.catalog import MANIFEST, read
+from ingest.sources.croissant.catalog import MANIFEST, UPSTREAM, read
 
-__all__ = ["MANIFEST", "read"]
+__all__ = ["MANIFEST", "UPSTREAM", "read"]

@@ -11,6 +11,7 @@ from typing import Final
 from ingest.records import Record, Rejected
 from ingest.sources.described_datasets.reader import Reader
 from ingest.sources.manifest import EACH_ITS_OWN, Manifest
+from ingest.sources.upstream import documents
 
 MANIFEST: Final = Manifest(
     name="croissant",
@@ -24,6 +25,7 @@ MANIFEST: Final = Manifest(
     carries="Datasets for machine learning with license, creators, languages, files, formats and size.",
     bounds={},
 )
+UPSTREAM: Final = documents({"application/ld+json": ".jsonld", "application/json": ".json"})
 
 
 def read(folder: Path) -> Iterator[Record | Rejected]:

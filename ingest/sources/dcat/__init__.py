@@ -1,5 +1,5 @@
 """DCAT catalogs as a source."""
 
-from ingest.sources.dcat.catalog import MANIFEST, read
+from ingest.sources.dcat.catalog import MANIFEST, UPSTREAM, read
 
-__all__ = ["MANIFEST", "read"]
+__all__ = ["MANIFEST", "UPSTREAM", "read"]

@@ -11,6 +11,7 @@ from typing import Final
 from ingest.records import Record, Rejected
 from ingest.sources.described_datasets.reader import Reader
 from ingest.sources.manifest import EACH_ITS_OWN, Manifest
+from ingest.sources.upstream import documents
 
 MANIFEST: Final = Manifest(
     name="dcat",
@@ -23,6 +24,18 @@ MANIFEST: Final = Manifest(
     update_rate="as each catalog",
     carries="Datasets with publisher, creators, license, dates, languages, formats and origin.",
     bounds={},
+)
+UPSTREAM: Final = documents(
+    {
+        "text/turtle": ".ttl",
+        "application/rdf+xml": ".rdf",
+        "application/ld+json": ".jsonld",
+        "application/n-triples": ".nt",
+        "application/n-quads": ".nq",
+        "application/trig": ".trig",
+        "application/xml": ".xml",
+        "application/json": ".json",
+    }
 )
 
 

@@ -36,6 +36,7 @@ from ingest.sources.hostile import Untrusted, one_line
 from ingest.sources.manifest import Manifest
 from ingest.sources.mentions import Mentions
 from ingest.sources.source_values import EXACT, UNMAPPED
+from ingest.sources.upstream import FETCHED
 
 DATASET: Final = ("dcat:Dataset", "dcat:DatasetSeries", "sc:Dataset")
 ABOUT_THE_FOLDER: Final = frozenset({"source.md", "readme.md", "readme.txt", "license", "license.txt"})
@@ -86,7 +87,7 @@ class Reader:
         """Every dataset of every file, then catalogs, and what is only named."""
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             file = path.relative_to(folder).as_posix()
-            if path.name.lower() in ABOUT_THE_FOLDER or path.name.startswith("."):
+            if file.startswith(f"{FETCHED}/") or path.name.lower() in ABOUT_THE_FOLDER or path.name.startswith("."):
                 continue
             try:
                 yield from self._file(file, read_graph(path))
