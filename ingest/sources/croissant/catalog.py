@@ -25,6 +25,7 @@ MANIFEST: Final = Manifest(
     carries="Datasets for machine learning with license, creators, languages, files, formats and size.",
     bounds={},
 )
+UPSTREAM: Final = documents({"application/ld+json": ".jsonld", "application/json": ".json"})
 
 UPSTREAM: Final = documents({"application/ld+json": ".jsonld", "application/json": ".json"})
 

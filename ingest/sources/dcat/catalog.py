@@ -25,6 +25,18 @@ MANIFEST: Final = Manifest(
     carries="Datasets with publisher, creators, license, dates, languages, formats and origin.",
     bounds={},
 )
+UPSTREAM: Final = documents(
+    {
+        "text/turtle": ".ttl",
+        "application/rdf+xml": ".rdf",
+        "application/ld+json": ".jsonld",
+        "application/n-triples": ".nt",
+        "application/n-quads": ".nq",
+        "application/trig": ".trig",
+        "application/xml": ".xml",
+        "application/json": ".json",
+    }
+)
 
 UPSTREAM: Final = documents(
     {

@@ -105,6 +105,7 @@ def test_a_large_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_tells_of_the_folder_is_no_catalog(tmp_path: Path) -> None:
-    for name in ("SOURCE.md", "LICENSE", ".hidden.ttl"):
+    (tmp_path / "fetched").mkdir()
+    for name in ("SOURCE.md", "LICENSE", ".hidden.ttl", "fetched/journal.jsonl"):
         (tmp_path / name).write_text("words", encoding="utf-8")
     assert list(dcat.read(tmp_path)) == []
