@@ -27,8 +27,6 @@ MANIFEST: Final = Manifest(
 )
 UPSTREAM: Final = documents({"application/ld+json": ".jsonld", "application/json": ".json"})
 
-UPSTREAM: Final = documents({"application/ld+json": ".jsonld", "application/json": ".json"})
-
 
 def read(folder: Path) -> Iterator[Record | Rejected]:
     """Every dataset that the files of a folder describe."""

@@ -38,17 +38,6 @@ UPSTREAM: Final = documents(
     }
 )
 
-UPSTREAM: Final = documents(
-    {
-        "text/turtle": ".ttl",
-        "application/ld+json": ".jsonld",
-        "application/rdf+xml": ".rdf",
-        "application/n-triples": ".nt",
-        "application/trig": ".trig",
-        "application/n-quads": ".nq",
-    }
-)
-
 
 def read(folder: Path) -> Iterator[Record | Rejected]:
     """Every dataset that the files of a folder describe."""
