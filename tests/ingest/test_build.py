@@ -55,8 +55,8 @@ def test_a_release_holds_what_the_files_say(published: Path) -> None:
 
 def test_a_release_without_snapshots_has_the_license_list_in_a_graph_of_its_own(published: Path) -> None:
     release = current_release(published)
-    sources = json.loads((release.path / "sources.json").read_text())
-    assert [(source["name"], source["quarantined"]) for source in sources] == [("spdx", 0)]
+    sources = json.loads((release.path / "report.json").read_text())["sources"]
+    assert [(source["name"], source["quarantined"]) for source in sources] == [("curated", 0), ("spdx", 0)]
     mit = 'id:license\\/spdx.mit dct:identifier "MIT" ; cairn:osiApproved true ; rdfs:label "MIT License"@en'
     assert answer(release.store_path, f"ASK {{ GRAPH graph:spdx {{ {mit} }} {mit} }}")
     assert not answer(release.store_path, f"ASK {{ GRAPH graph:curated {{ {mit} }} }}")
