@@ -23,9 +23,18 @@ from service.operations.readiness import Readiness
 from service.pages import routes as pages
 from service.processes.siblings import Siblings
 from service.settings import Settings
+from service.sources import routes as sources
 from service.sparql import endpoint as sparql
 
-ROUTERS = (operations.router, sparql.router, why.router, pages.router, linked_data.router, static_files.router)
+ROUTERS = (
+    operations.router,
+    sparql.router,
+    why.router,
+    pages.router,
+    sources.router,
+    linked_data.router,
+    static_files.router,
+)
 
 
 def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ingest.cli import build, reconcile, releases, validate
+from ingest.cli import build, fetch, reconcile, releases, validate
 from ingest.release import current_release
 from service import serving
 from service.commands.ask import ask
@@ -82,5 +82,5 @@ def serve(config: str | None, **options: str | None) -> None:
         sys.exit(serve_group(settings, listening, announce))
 
 
-for verb in (ask, build, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, query, reconcile, releases, validate, why):
     main.add_command(verb)

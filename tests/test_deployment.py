@@ -17,7 +17,7 @@ from service.operations.access_log import PLAIN_QUERY
 from service.outcomes import LOSSES, OUTCOMES
 from service.setting_file import read_file
 from service.settings import TABLE, Settings, read_settings
-from tests.service.conftest import start_server, stop_server
+from tests.server_process import COMMAND, Server, serving
 from tests.service.operations.figures import figure, scrape
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -71,10 +71,10 @@ def test_the_settings_in_the_image_can_be_read() -> None:
     assert (settings.data, settings.host, settings.log_format) == (Path("/data"), "0.0.0.0", "json")
 
 
-def test_the_health_check_of_the_image_tells_a_server_from_none(shipped_server: str) -> None:
+def test_the_health_check_of_the_image_tells_a_server_from_none(shipped_server: Server) -> None:
     [check] = re.findall(r"CMD (\[.*\])$", instructions("HEALTHCHECK")[0])
     _, *arguments = json.loads(check)
-    port = shipped_server.rpartition(":")[2]
+    port = shipped_server.url.rpartition(":")[2]
     assert run(sys.executable, *arguments, OPENCAIRN_PORT=port).returncode == 0
     assert run(sys.executable, *arguments, OPENCAIRN_PORT="1").returncode != 0
 
@@ -132,21 +132,19 @@ def test_without_privileges_and_on_a_release_that_cannot_be_written_the_server_s
     drop = ["setpriv", "--no-new-privs", *(["--bounding-set=-all", "--inh-caps=-all"] if as_root else [])]
     store = current_release(shipped).store_path
     before = {path: path.stat().st_mtime_ns for path in store.iterdir()}
-    started = start_server(shipped, launcher=drop)
-    try:
+    with serving(shipped, command=(*drop, *COMMAND)) as started:
         status = Path(f"/proc/{started.pid}/status").read_text(encoding="ascii")
         assert re.search(r"^CapEff:\t0+$", status, re.MULTILINE)
         assert httpx.get(f"{started.url}/readyz", timeout=60).status_code == 200
         networks = {Path(f"/proc/{pid}/ns/net").readlink() for pid in [started.pid, *started.children()]}
         networkless = figure(scrape(started), "opencairn_workers_networkless", lane="sparql")
         assert networkless == float(len(networks) == 1 + len(started.children()))
-    finally:
-        assert stop_server(started) == 0
+        assert started.stop() == 0
     assert {path: path.stat().st_mtime_ns for path in store.iterdir()} == before
 
 
-def test_the_manual_names_every_figure_outcome_and_field(shipped_server: str) -> None:
-    text = httpx.get(f"{shipped_server}/metrics", timeout=60).text
+def test_the_manual_names_every_figure_outcome_and_field(shipped_server: Server) -> None:
+    text = httpx.get(f"{shipped_server.url}/metrics", timeout=60).text
     shown = set(re.findall(r"^# TYPE (opencairn_\w+) (?:counter|gauge|histogram)$", text, re.MULTILINE))
     described = set(re.findall(r"`(opencairn_\w+)`", MANUAL))
     assert {name for name in shown if not name.endswith("_created")} <= described <= shown
@@ -156,6 +154,6 @@ def test_the_manual_names_every_figure_outcome_and_field(shipped_server: str) ->
     assert all(f"`{field}`" in MANUAL for field in re.findall(r"%\((\w+)\)", PLAIN_QUERY))
 
 
-def test_the_manual_shows_no_route_that_is_not_there(shipped_server: str) -> None:
+def test_the_manual_shows_no_route_that_is_not_there(shipped_server: Server) -> None:
     for path in re.findall(r"^\| `(/\w+)` \|", MANUAL, re.MULTILINE):
-        assert httpx.get(shipped_server + path, timeout=60).status_code == 200, path
+        assert httpx.get(shipped_server.url + path, timeout=60).status_code == 200, path

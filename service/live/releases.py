@@ -114,7 +114,7 @@ class LiveReleases:
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
         store = await asyncio.to_thread(release.open_store)
-        pool = WorkerPool(SPARQL, release.store_path, settings.workers, limits, self._lost)
+        pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
         await pool.warm_up()
         return LiveRelease(release, store, pool)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import Busy, WorkerLost
-from service.outcomes import IDLE_DEATH
+from service.outcomes import ABANDONED, IDLE_DEATH
 from service.workers import query_worker
 from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
 
@@ -98,10 +98,10 @@ class WorkerPool:
 
     def __init__(
         self,
-        lane: str,
         store: Path,
         size: int,
         limits: Limits,
+        lane: str = "",
         lost: Callable[[str, str], None] = lambda lane, reason: None,
     ) -> None:
         self.lane = lane
@@ -131,8 +131,12 @@ class WorkerPool:
 
     async def warm_up(self) -> None:
         """Start all workers; raises WorkerLost when the store cannot be opened."""
-        while len(self._idle) < self.size:
-            self._idle.append(await self._start())
+        try:
+            while len(self._idle) < self.size:
+                self._idle.append(await self._start())
+        except BaseException:  # nobody will use those that did start
+            await self._stop_idle()
+            raise
         if not self.networkless:
             log.warning("query workers keep the network: the system forbids them a network namespace")
 
@@ -182,13 +186,10 @@ class WorkerPool:
     async def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered its query completely."""
         self._busy.discard(worker)
-        if self._retired:
-            await worker.stop()
-        else:
-            self._idle.append(worker)
+        await self._keep(worker)
         self._slots.release()
 
-    async def discard(self, worker: Worker, reason: str) -> int:
+    async def discard(self, worker: Worker, reason: str = ABANDONED) -> int:
         """Take back a worker that must not go on, for a reason; returns the return code of its process."""
         self._busy.discard(worker)
         self._lost(self.lane, reason)
@@ -201,11 +202,18 @@ class WorkerPool:
     async def _replace(self) -> None:
         try:
             if not self._retired:
-                self._idle.append(await self._start())
+                await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
             self._slots.release()
+
+    async def _keep(self, worker: Worker) -> None:
+        """Let the worker wait for the next query, unless the pool was retired in the meantime."""
+        if self._retired:
+            await worker.stop()
+        else:
+            self._idle.append(worker)
 
     async def _start(self) -> Worker:
         worker = await Worker.start(self._store, self.limits.memory)

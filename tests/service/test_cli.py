@@ -7,8 +7,8 @@ from click import Command, Group
 from click.testing import CliRunner, Result
 
 from service.cli import main
-from tests.service.conftest import Server
-from tests.service.waiting import until
+from tests.server_process import Server
+from tests.until import until
 
 
 def run(*arguments: str, given: str | None = None) -> Result:

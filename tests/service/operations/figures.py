@@ -3,8 +3,8 @@
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.service.conftest import Server
-from tests.service.waiting import until
+from tests.server_process import Server
+from tests.until import until
 
 Figures = dict[tuple[str, frozenset[tuple[str, str]]], float]
 

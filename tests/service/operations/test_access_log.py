@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
-from tests.service.waiting import until
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
+from tests.until import until
 
 ESCAPE = "\x1b]0;owned\x07"
 PERSONAL = "ada@example.org"
@@ -17,9 +18,8 @@ PERSONAL = "ada@example.org"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = tmp_path_factory.mktemp("logged")
     publish_trig(data, "<x:1> <x:next> <x:2> .")
-    started = start_server(data, log_format="json")
-    yield started
-    stop_server(started)
+    with serving(data, log_format="json") as started:
+        yield started
 
 
 def lines(server: Server) -> list[dict[str, Any]]:

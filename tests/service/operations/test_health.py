@@ -11,19 +11,19 @@ import pytest
 
 from service.app import create_app
 from service.settings import Settings
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
 from tests.service.operations.figures import at_rest, figure, queries, scrape
 from tests.service.operations.test_metrics import CROSS_PRODUCT
-from tests.service.waiting import until
+from tests.until import until
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     publish_trig(tmp_path, "\n".join(f"<x:{number}> <x:next> <x:{number + 1}> ." for number in range(1000)))
-    started = start_server(tmp_path, query_timeout="4", drain_timeout="600", poll_interval="0.05")
-    yield started
-    started.process.kill()
-    started.process.wait()
+    with serving(tmp_path, query_timeout="4", drain_timeout="600", poll_interval="0.05") as started:
+        yield started
+        started.process.kill()
 
 
 def ready(server: Server) -> httpx.Response:
@@ -73,7 +73,7 @@ def test_a_server_that_was_told_to_stop_says_so_while_it_drains(server: Server) 
     assert until(lambda: ready(server).status_code == 503)
     assert ready(server).json()["detail"] == "The server is shutting down."
     assert httpx.get(f"{server.url}/sparql", params={"query": "ASK {}"}).status_code == 200
-    assert stop_server(server) == 0, "a second signal ends the draining"
+    assert server.stop() == 0, "a second signal ends the draining"
 
 
 def test_versions_name_the_software_the_release_and_the_engines(server: Server) -> None:

@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from service.outcomes import LOSSES, OUTCOMES
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
 from tests.service.operations.figures import at_rest, by_label, figure, losses, queries, risen, scrape
-from tests.service.waiting import until
+from tests.until import until
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
 MEMORY_BOMB = "SELECT (STRLEN(?d) AS ?n) {{BIND('{}' AS ?a) {} {} {}}}".format(
@@ -28,11 +29,10 @@ NESTED = "ASK {FILTER" + "(" * 50_000 + "1" + ")" * 50_000 + "}"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = tmp_path_factory.mktemp("counted")
     publish_trig(data, "\n".join(f"<x:{number}> <x:next> <x:{number + 1}> ." for number in range(1000)))
-    started = start_server(
+    with serving(
         data, query_timeout="5", query_memory=str(128 * 1024**2), queue_timeout="0.5", max_result_bytes="1000000"
-    )
-    yield started
-    stop_server(started)
+    ) as started:
+        yield started
 
 
 def post(server: Server, query: str, **headers: str) -> int:
@@ -168,9 +168,8 @@ def test_the_release_and_the_process_are_described(server: Server) -> None:
 
 
 def test_every_series_of_a_lane_is_there_from_the_start(example_data: Path) -> None:
-    started = start_server(example_data)
-    figures = scrape(started)
-    stop_server(started)
+    with serving(example_data) as started:
+        figures = scrape(started)
     assert queries(figures) == dict.fromkeys(OUTCOMES, 0)
     assert losses(figures) == dict.fromkeys(LOSSES, 0)
 

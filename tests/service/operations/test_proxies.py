@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from tests.service.conftest import start_server, stop_server
+from tests.server_process import serving
 from tests.service.operations.reverse_proxy import PREFIX, Proxy, proxy
 from tests.service.sample_site import build_site
-from tests.service.waiting import until
+from tests.until import until
 
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 STARTS = (
@@ -34,11 +34,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["prefix taken off", "prefix left on"])
 def published(data: Path, request: pytest.FixtureRequest) -> Iterator[Proxy]:
-    with proxy(strips=request.param) as running:
-        server = start_server(data, base_url=running.address)
+    with proxy(strips=request.param) as running, serving(data, base_url=running.address) as server:
         running.upstream = server.url
         yield running
-        stop_server(server)
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -73,15 +71,14 @@ def test_the_upstream_address_is_never_told(published: Proxy) -> None:
             assert upstream not in answer.text + str(answer.headers)
 
 
-def client_and_scheme(data: Path, forwarded: str, **settings: str) -> tuple[str, str]:
+def client_and_scheme(data: Path, forwarded: str, trusted: str = "127.0.0.1,::1") -> tuple[str, str]:
     """Whom the server logs and over which scheme it believes to be asked, for a request with X-Forwarded headers."""
-    server = start_server(data, log_format="json", **settings)
     headers = {"X-Forwarded-For": forwarded, "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
     headers |= {"X-Forwarded-Prefix": "/evil", "Forwarded": "for=192.0.2.9;host=evil.example;proto=https"}
-    answer = httpx.get(f"{server.url}/sparql", headers=headers | {"Accept": "application/n-triples"})
+    with serving(data, log_format="json", trusted_proxies=trusted) as server:
+        answer = httpx.get(f"{server.url}/sparql", headers=headers | {"Accept": "application/n-triples"})
+        assert until(lambda: "/sparql" in server.log())
     assert "evil" not in answer.text
-    assert until(lambda: "/sparql" in server.log())
-    stop_server(server)
     line = json.loads(next(line for line in server.log().splitlines() if "/sparql" in line))
     [scheme] = re.findall(r"<(https?)://127\.0\.0\.1:\d+/sparql> <\S+#endpoint>", answer.text)
     return line["client"], scheme
@@ -92,13 +89,13 @@ def test_a_proxy_that_is_trusted_says_who_asks_and_how(data: Path) -> None:
 
 
 def test_of_a_chain_the_last_address_that_is_no_proxy_counts_because_clients_can_write_the_others(data: Path) -> None:
-    trusted = {"trusted_proxies": "127.0.0.1,10.0.0.0/8"}
-    assert client_and_scheme(data, "192.0.2.1, 203.0.113.7, 10.1.2.3", **trusted) == ("203.0.113.7", "https")
+    trusted = "127.0.0.1,10.0.0.0/8"
+    assert client_and_scheme(data, "192.0.2.1, 203.0.113.7, 10.1.2.3", trusted) == ("203.0.113.7", "https")
 
 
 @pytest.mark.parametrize("trusted", ["", "10.0.0.0/8"])
 def test_a_client_that_is_no_trusted_proxy_is_not_believed(data: Path, trusted: str) -> None:
-    assert client_and_scheme(data, "203.0.113.7", trusted_proxies=trusted) == ("127.0.0.1", "http")
+    assert client_and_scheme(data, "203.0.113.7", trusted) == ("127.0.0.1", "http")
 
 
 def test_what_a_proxy_passes_on_unread_cannot_forge_a_line(data: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.service.conftest import Server, publish_trig, start_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
 from tests.service.operations.figures import figure, scrape
 from tests.service.operations.test_metrics import CROSS_PRODUCT
-from tests.service.waiting import until
+from tests.until import until
 
 ROWS = " ".join(str(number) for number in range(600))
 LARGE = f"SELECT ?a ?b {{VALUES ?a {{{ROWS}}} VALUES ?b {{{ROWS}}}}}"
@@ -20,10 +21,9 @@ LARGE = f"SELECT ?a ?b {{VALUES ?a {{{ROWS}}} VALUES ?b {{{ROWS}}}}}"
 @pytest.fixture
 def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     publish_trig(tmp_path, "\n".join(f"<x:{number}> <x:next> <x:{number + 1}> ." for number in range(1000)))
-    started = start_server(tmp_path, query_timeout=request.param)
-    yield started
-    started.process.kill()
-    started.process.wait()
+    with serving(tmp_path, query_timeout=request.param) as started:
+        yield started
+        started.process.kill()
 
 
 def is_closed(server: Server) -> bool:

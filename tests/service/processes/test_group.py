@@ -11,19 +11,18 @@ import pytest
 from click.testing import CliRunner
 
 from service.cli import main
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
 from tests.service.operations.figures import Figures, by_label, scrape
 from tests.service.operations.test_shutdown import LARGE, is_closed
-from tests.service.waiting import until
+from tests.until import until
 
 
 @pytest.fixture
 def group(tmp_path: Path) -> Iterator[Server]:
     publish_trig(tmp_path, "<x:1> <x:next> <x:2> .")
-    started = start_server(tmp_path, processes="2", workers="1", poll_interval="0.05", query_timeout="60")
-    yield started
-    started.process.kill()
-    started.process.wait()
+    with serving(tmp_path, processes="2", workers="1", poll_interval="0.05", query_timeout="60") as started:
+        yield started
 
 
 def ask(server: Server) -> int:
@@ -126,8 +125,11 @@ def test_a_port_of_others_is_not_shared_with_them(group: Server, count: str) -> 
 
 def test_a_group_that_cannot_start_ends_with_an_error(tmp_path: Path) -> None:
     publish_trig(tmp_path, "<x:1> <x:next> <x:2> .")
-    with pytest.raises(AssertionError, match="giving up"):
-        start_server(tmp_path, processes="2", query_memory="9" * 30)
+    with (
+        pytest.raises(AssertionError, match="giving up"),
+        serving(tmp_path, processes="2", query_memory="9" * 30),
+    ):
+        pass
 
 
 def test_a_client_that_waits_when_its_process_dies_is_answered_by_the_next(group: Server) -> None:
@@ -146,7 +148,7 @@ def test_a_client_that_waits_when_its_process_dies_is_answered_by_the_next(group
 
 def test_a_group_of_one_is_a_single_process(tmp_path: Path) -> None:
     publish_trig(tmp_path, "<x:1> <x:next> <x:2> .")
-    alone = start_server(tmp_path, workers="1")
-    assert not any("process" in dict(labels) for _, labels in scrape(alone))
-    assert len(alone.children()) == 1
-    assert stop_server(alone) == 0
+    with serving(tmp_path, workers="1") as alone:
+        assert not any("process" in dict(labels) for _, labels in scrape(alone))
+        assert len(alone.children()) == 1
+        assert alone.stop() == 0
