@@ -46,16 +46,10 @@ def tool(tmp_path: Path) -> Tool:
     return Tool(tmp_path)
 
 
-def test_an_entry_is_what_its_name_describes_with_a_producer(tool: Tool) -> None:
+def test_an_entry_has_its_level_and_a_producer(tool: Tool) -> None:
     tool.add("heron", producer="Pond")
-    tool.add("heron-7b", producer="Pond")
-    assert list(tool.records()) == [
-        "model/model-openness-tool.heron",
-        "model/model-openness-tool.heron-7b",
-        "organization/model-openness-tool.pond",
-    ]
+    assert list(tool.records()) == ["model/model-openness-tool.heron", "organization/model-openness-tool.pond"]
     assert tool.said("heron")["artifactLevel"] == ["release"]
-    assert tool.said("heron-7b")["artifactLevel"] == ["checkpoint"]
     assert tool.said("heron")["developedBy"] == ["organization/model-openness-tool.pond"]
 
 
