@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-LONG = 60.0
+LONG = 120.0
 
 
 def until(condition: Callable[[], bool], seconds: float = LONG) -> bool:

@@ -78,6 +78,8 @@ class Works:
         counted = [each for each in evidence if each.weight]
         if not link and name[0].reason == "other-name":
             return Verdict(0.0, tuple(counted))
+        if left.part or right.part:
+            return undecided(*counted)
         enough = link or name[0].weight > WEIGHTS["like-name"]
         return verdict(*counted) if enough else undecided(*counted)
 

@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
             if hold:
                 self.wfile.write(said.body[:-1])
                 self.wfile.flush()
-                hold.wait(60)
+                hold.wait()
                 self.wfile.write(said.body[-1:])
                 return
             self.wfile.write(said.body[: said.cut])

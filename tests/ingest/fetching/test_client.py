@@ -83,7 +83,7 @@ def test_a_pause_that_is_asked_for_is_made(
     site: Site, client: Client, target: Path, waits: list[float], headers: dict[str, str]
 ) -> None:
     client.get(site.says("/a", Says(status=429, headers=headers), Says(b"at last")), target, LIMIT)
-    assert any(40 < each <= 42 for each in waits)
+    assert sum(waits) == pytest.approx(42)
 
 
 def test_the_next_request_waits_when_a_limit_is_used_up(
@@ -93,7 +93,7 @@ def test_the_next_request_waits_when_a_limit_is_used_up(
     client.get(f"{site.base}a", target, LIMIT)
     assert not waits
     client.get(f"{site.base}a", target, LIMIT)
-    assert [29 < each <= 30 for each in waits] == [True]
+    assert waits == [30]
 
 
 def test_too_long_a_pause_ends_the_fetch(site: Site, client: Client, target: Path, waits: list[float]) -> None:
@@ -235,6 +235,6 @@ def test_a_connection_that_breaks_before_anything_came_is_tried_again(site: Site
 def test_a_host_that_cannot_be_reached_is_named(policy: Policy, target: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{free.getsockname()[1]}/a"
-    with Client(Origins.of(url), policy) as client, pytest.raises(FetchFailed, match=re.escape(url)):
-        client.get(url, target, LIMIT)
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/a"  # taken and not listened to
+        with Client(Origins.of(url), policy) as client, pytest.raises(FetchFailed, match=re.escape(url)):
+            client.get(url, target, LIMIT)
