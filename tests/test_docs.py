@@ -13,7 +13,7 @@ import pytest
 
 from ingest.sources.registry import CATALOGS, Catalog
 from service.cli import main
-from service.settings import TABLE
+from service.settings import CONFIG_VARIABLE, TABLE
 from tests.server_process import Server
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -82,8 +82,9 @@ def test_every_verb_has_help_with_an_example_that_parses(path: tuple[str, ...], 
 
 def test_the_settings_table_of_the_readme_is_the_one_of_the_service() -> None:
     for row in TABLE:
-        assert f"| `{row.variable}` | `{row.option}` |" in README, row.name
-        assert row.help in README
+        shown = f"| `{row.variable}` | `{row.option}` | {row.shown_default or 'none'} | {row.help} |"
+        assert shown in README, row.name
+    assert CONFIG_VARIABLE in README
 
 
 @pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.manifest.name)

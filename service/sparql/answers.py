@@ -10,10 +10,12 @@ from service.errors import (
     DeadlinePassed,
     MemoryExceeded,
     QueryFailed,
+    ResultTooLarge,
     ServiceError,
     TooComplex,
     WorkerLost,
 )
+from service.outcomes import ABANDONED, outcome_of
 from service.sparql.syntax_faults import syntax_fault
 from service.workers.pool import Worker, WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job
@@ -69,7 +71,10 @@ class Answer:
                 data = await self._read()
                 size += len(data)
                 if size > self._pool.limits.result_bytes:
-                    raise QueryFailed(f"The result is larger than {self._pool.limits.result_bytes} bytes.")
+                    self._stopped_for = ResultTooLarge(
+                        f"The result is larger than {self._pool.limits.result_bytes} bytes."
+                    )
+                    raise self._stopped_for
                 yield data
         finally:
             await self._finish()
@@ -78,7 +83,8 @@ class Answer:
         try:
             kind, data = await self._worker.read_frame()
         except WorkerLost as lost:
-            raise self._stopped_for or self._cause(await self._worker.stop(), lost) from lost
+            self._stopped_for = self._stopped_for or self._cause(await self._worker.stop(), lost)
+            raise self._stopped_for from lost
         self._kind = LAST if kind == FAULT else kind
         if kind == FAULT:
             raise fault(json.loads(data))
@@ -94,7 +100,8 @@ class Answer:
         if self.complete and self._stopped_for is None:
             await self._pool.give_back(self._worker)
         else:
-            await self._pool.discard(self._worker)
+            reason = outcome_of(self._stopped_for) if self._stopped_for else ABANDONED
+            await self._pool.discard(self._worker, reason)
 
     def _at_deadline(self) -> None:
         seconds = self._pool.limits.seconds

@@ -10,6 +10,8 @@ from service.addresses import base_url
 from service.errors import BadParameter, ServiceRefused, UpdateRefused
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, Offer, choose, preferred, prefers_html
 from service.live.releases import live_release
+from service.operations.exchange import note_outcome, note_query
+from service.outcomes import UNCHANGED
 from service.sparql import query_page, service_description
 from service.sparql.answers import ask
 from service.sparql.protocol_request import READ_ONLY, ProtocolRequest, read_request
@@ -37,6 +39,7 @@ async def sparql(request: Request) -> Response:
         return await query_page.show(request, asked)
     if asked.query is None:
         return without_query(request, asked)
+    note_query(request.scope, live_release(request).pool.lane, asked.query)
     form = form_of(asked.query)
     if form == "update":
         raise UpdateRefused(READ_ONLY)
@@ -57,6 +60,7 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
     )
     headers = {"ETag": entity_tag(live.id, job, offer), "Vary": "Accept", "Cache-Control": "no-cache"}
     if request.method != "POST" and is_known(request.headers.get("if-none-match"), headers["ETag"]):
+        note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
     gone = asyncio.create_task(until_gone(request.receive))
     try:

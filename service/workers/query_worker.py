@@ -38,6 +38,7 @@ DATA: Final = b"D"
 LAST: Final = b"L"
 FAULT: Final = b"E"
 HEADER: Final = struct.Struct(">cI")
+NETWORKLESS: Final = b"networkless"
 LENGTH: Final = struct.Struct(">I")
 FRAME_BYTES: Final = 64 * 1024
 
@@ -144,12 +145,12 @@ def die_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def leave_network() -> None:
+def leave_network() -> bool:
     """Move into a network namespace without interfaces; where the system forbids it, go on with what is left."""
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(CLONE_NEWNET) != 0:
-            libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
 
 
 def limit_memory(more: int) -> None:
@@ -176,11 +177,12 @@ def send_all(data: bytes) -> None:
 def main(store_path: str, memory: int) -> None:
     """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
-    leave_network()
+    networkless = leave_network()
     die_with_parent()
     store = Store.read_only(store_path)
     limit_memory(memory)
-    send_all(HEADER.pack(LAST, 0))
+    ready = NETWORKLESS if networkless else b""
+    send_all(HEADER.pack(LAST, len(ready)) + ready)
     while True:
         (length,) = LENGTH.unpack(read_exactly(LENGTH.size))
         answer(store, json.loads(read_exactly(length)), send_all)
