@@ -115,7 +115,7 @@ def test_the_report_is_had_as_rdf(client: httpx.Client, path: str, suffix: str) 
     quads = list(parse(answer.content, format=RDF[suffix]))
     assert any(quad.object == iri("dqv:QualityMeasurement") for quad in quads)
     sources = {quad.object for quad in quads if quad.predicate == iri("dqv:computedOn")}
-    assert sources == ({iri("graph:toy")} if "toy" in path else {iri("graph:toy"), iri("graph:curated")})
+    assert sources == {iri(f"graph:{name}") for name in (["toy"] if "toy" in path else ["toy", "curated", "spdx"])}
 
 
 @pytest.mark.parametrize(
