@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-bench
 
 .PHONY: help run test lint bench clean
 help: ## show these lines
@@ -22,11 +23,12 @@ lint: $(VENV)/.test ## check and mend the style, check types
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 
-bench: $(VENV)/.test ## compare our SPARQL endpoint with the native server; prints ratios
+bench: $(VENV)/.test $(PEERS)/.peers ## compare our endpoint with the native server and our ingest with its peers; prints ratios
 	$(BIN)/python -m bench.sparql_http
+	$(BIN)/python -m bench.ingest $(PEERS)/bin/python
 
-clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+clean: ## remove the virtual environments and caches
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -40,3 +42,8 @@ $(VENV)/.test: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	touch $@ $(VENV)/.run
+
+$(PEERS)/.peers: requirements-bench.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --require-hashes -r requirements-bench.lock
+	touch $@

@@ -1,25 +1,26 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest import canonical, catalogs, inference, reconciliation
-from ingest.build_report import source_report
+from ingest import inference, reconciliation, reporting
+from ingest.cache import Cache, pipeline_digest
+from ingest.canonical import repositories
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
-from ingest.evidence import CLAIMED
-from ingest.intake import map_all, names_of, read_all, validate_all
-from ingest.mapping import Mapper
+from ingest.loading import Intake
+from ingest.merging import merged
 from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import stage
+from ingest.quad_files import Joined, fill
 from ingest.records import Rejected
 from ingest.release import Release
-from ingest.release_writer import as_json, building_folder, digest, write_release
+from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
 from ingest.sources import curated
 from ingest.sources.registry import present
 from ingest.statistics import statistics
@@ -34,6 +35,8 @@ from ingest.values import text
 from ingest.vocabulary import load_vocabulary
 
 REDIRECTS: Final = "redirects.yaml"
+IDENTITIES: Final = "last-release/identities.json"
+"""Name, among the inputs of a release, of the IRIs that it keeps because the release before it had them."""
 RELEASE: Final = graph("release")
 CC0: Final = NamedNode("https://creativecommons.org/publicdomain/zero/1.0/")
 
@@ -66,13 +69,13 @@ class Built:
     Attributes:
         quarantined: the records that did not get into it.
         findings: what the graph as a whole does not meet.
-        sources: what came of each catalog (`ingest.build_report`).
+        report: what came of each source (`ingest.reporting`).
     """
 
     release: Release
     quarantined: tuple[Rejected, ...]
     findings: tuple[Result, ...]
-    sources: tuple[dict[str, Any], ...] = ()
+    report: dict[str, Any]
 
 
 def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = None, strict: bool = False) -> Built:
@@ -81,7 +84,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     Args:
         data: the data folder.
         inputs: what to read in place of the shipped folders.
-        snapshots: folder with the saved snapshots of catalogs, one folder each; none are read without it.
+        snapshots: folder with the saved snapshots of catalogs, one folder each; without it only what packages carry
+            is read.
         strict: publish nothing if a record has to be quarantined.
 
     Raises:
@@ -93,60 +97,67 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
     with building_folder(data) as building:
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
-        read, unreadable = read_all(inputs.curated)
-        loads = catalogs.read_all(present(snapshots) if snapshots else [])
-        entries = [record for load in loads for record in load.records]
-        defined = names_of([*read, *entries], unreadable)
-        mapped, unmapped = map_all(read, Mapper(vocabulary, defined))
-        accepted, invalid, results = validate_all(mapped, shapes)
-        for load in loads:
-            catalogs.load(load, data, vocabulary, defined, shapes)
-            results += load.results
-        rejected = (*unreadable, *unmapped, *invalid, *(each for load in loads for each in load.rejected))
+        cache = Cache(data, pipeline_digest(inputs.ontology, inputs.shapes))
+        chosen = present(snapshots)
+        own, *loads = Intake(cache, data, vocabulary, shapes).take(inputs.curated, chosen)
+        results = [result for load in (own, *loads) for result in load.results]
+        rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
-        store = assemble(
-            [*(q for each in accepted for q in each.quads), *(q for load in loads for q in load.quads)], inputs
+        store, kept = assemble(
+            Joined(tuple(load.quads for load in (own, *loads))), inputs, reconciliation.standing(data)
         )
+        files.append(digest(IDENTITIES, as_json(kept).encode()))
+        taken = [reporting.of_curated(inputs.files(), own), *reporting.of_loads(loads, chosen)]
+        report = reporting.add_report(store, taken)
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
             detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
             raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
-        reported = source_report(loads)
         with stage("freezing"):
             counted = statistics(store)
+            frozen = freeze_quads(building, store)
+            del store  # as large as all that follows
             documents = {
                 "statistics.json": as_json(counted),
                 "validation.ttl": report_turtle(results),
                 "validation.json": report_json(results),
-                "sources.json": as_json(reported),
+                "report.json": as_json(report),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
+                "identities.json": as_json(kept),
             }
             counts = {
-                "records": len(accepted),
+                "records": own.mapped,
                 "quarantined": len(quarantined),
                 "default_graph": counted["default_graph"],
                 "graphs": counted["graphs"],
                 "classes": counted["classes"],
                 "statements": counted["classes"].get(iri("cairn:Statement").value, 0),
             }
-            release = write_release(data, building, store, documents, files, counts)
-    return Built(release, quarantined, tuple(findings), tuple(reported))
+            release = write_release(data, building, frozen, documents, files, counts)
+    return Built(release, quarantined, tuple(findings), report)
 
 
-def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
-    """All graphs of a release, in memory, from the quads of all sources."""
+def assemble(
+    sourced: Collection[Quad], inputs: Inputs, stands: reconciliation.Stands = reconciliation.nothing_stands
+) -> tuple[Store, dict[str, str]]:
+    """All graphs of a release, in memory, from the quads of all sources, and what the last release decided on.
+
+    The second is the IRI of each thing that stays because it stands in the last release, with the one in whose place
+    it stays.
+    """
     own = own_quads(inputs.ontology, inputs.shapes)
     with stage("reconciling"):
-        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS))
+        found = reconciliation.reconcile(sourced, reconciliation.reviewed(inputs.curated / REDIRECTS), stands)
     with stage("merging"):
-        asserted = [quad for quad in sourced if quad.graph_name != CLAIMED]
-        view = canonical.canonical_view(asserted, reconciliation.final_targets(found.decisions))
+        targets = reconciliation.final_targets(found.decisions)
         store = Store()
-        store.extend([*sourced, *view, *own, *reconciliation.decision_quads(found.decisions, found.relations)])
+        fill(store, sourced)
+        fill(store, merged(sourced, targets, repositories(found.relations, targets)))
+        store.extend([*own, *reconciliation.decision_quads(found.decisions, found.relations)])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])
         store.extend(
@@ -156,7 +167,7 @@ def assemble(sourced: list[Quad], inputs: Inputs) -> Store:
         )
     with stage("inferring"):
         inference.infer(store, inputs.rules)
-    return store
+    return store, {stays.value: otherwise.value for stays, otherwise in found.kept}
 
 
 def description_quads() -> list[Quad]:

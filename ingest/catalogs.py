@@ -1,49 +1,53 @@
 """Read, map and validate the catalogs of a snapshot folder, each into a graph of its own."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
-from ingest.errors import NoRelease
+from ingest.bulk_validation import validate_bulk
 from ingest.intake import map_all, validate_all
 from ingest.licenses.stand_ins import stand_ins
 from ingest.mapping import Mapper
 from ingest.namespaces import iri
 from ingest.progress import stage
 from ingest.records import Problem, Record, Rejected
-from ingest.release import current_release
 from ingest.shapes import Shapes
 from ingest.sources import scancode_licensedb, spdx
 from ingest.sources.entries import catalog_entry
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
-from ingest.validation import Result
+from ingest.validation import Result, validate_records
 from ingest.vocabulary import Vocabulary
+
+LISTS: Final = {manifest.name: manifest for manifest in (spdx.MANIFEST, scancode_licensedb.MANIFEST)}
 
 
 @dataclass
 class Load:
-    """What came of one catalog.
+    """What came of one source.
 
     Attributes:
         read: records read, by kind of thing.
         unread: fields that nothing understands, with the number of records that have them.
         unexpected: numbers of records that are out of the manifest's bounds; if there are any, the catalog's data
             are those of the last release.
+        statements: whether each fact gets a statement of its own, as in the curated source.
     """
 
     manifest: Manifest
     records: list[Record] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    quads: list[Quad] = field(default_factory=list)
+    quads: Collection[Quad] = ()
     results: list[Result] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     unexpected: list[str] = field(default_factory=list)
     mapped: int = 0
+    statements: bool = False
 
     @property
     def graph(self) -> NamedNode:
@@ -72,42 +76,26 @@ def read_catalog(catalog: Catalog, folder: Path) -> Load:
     return load
 
 
-def map_catalog(load: Load, vocabulary: Vocabulary, defined: frozenset[str], shapes: Shapes) -> None:
+def map_catalog(load: Load, vocabulary: Vocabulary, defined: Collection[str], shapes: Shapes) -> None:
     """Fill in the quads of the records that can be mapped and that meet the shapes."""
-    mapper = Mapper(vocabulary, defined, load.graph, statements=False)
+    mapper = Mapper(vocabulary, defined, load.graph, load.statements)
     mapped, unmapped = map_all(load.records, mapper, f"{load.manifest.name} ")
-    accepted, invalid, load.results = validate_all(mapped, shapes, f"{load.manifest.name} ")
+    check = validate_records if load.statements else validate_bulk
+    accepted, invalid, load.results = validate_all(mapped, shapes, f"{load.manifest.name} ", check=check)
     load.rejected += [*unmapped, *invalid]
     load.quads = [quad for each in accepted for quad in each.quads]
     load.mapped = len(accepted)
 
 
-def load(read: Load, data: Path, vocabulary: Vocabulary, defined: frozenset[str], shapes: Shapes) -> None:
-    """Fill in the quads of a catalog: new ones, or the last good ones if its numbers cannot be believed."""
-    if read.unexpected:
-        read.quads = last_good(data, read.graph)
-    else:
-        map_catalog(read, vocabulary, defined, shapes)
-
-
-def last_good(data: Path, graph: NamedNode) -> list[Quad]:
-    """The quads of a catalog in the current release; none if there is no release."""
-    try:
-        store = Store.read_only(str(current_release(data).store_path))
-    except NoRelease:
-        return []
-    return list(store.quads_for_pattern(None, None, None, graph))
-
-
 def read_all(chosen: Iterable[tuple[Catalog, Path]]) -> list[Load]:
     """Every chosen catalog, and the licenses that they name in so far as none of them describes those."""
-    loads = [read_catalog(catalog, folder) for catalog, folder in chosen]
-    short = stand_ins(record for load in loads for record in load.records)
-    manifests = {manifest.name: manifest for manifest in (spdx.MANIFEST, scancode_licensedb.MANIFEST)}
-    read = {load.manifest.name: load for load in loads}
-    for name, records in short.items():
-        into = read.get(name) or Load(manifests[name], [catalog_entry(manifests[name])])
-        into.records += records
-        if name not in read:
-            loads.append(into)
-    return loads
+    loads = {catalog.manifest.name: read_catalog(catalog, folder) for catalog, folder in chosen}
+    for name, records in stand_ins(record for load in loads.values() for record in load.records).items():
+        loads.setdefault(name, no_list(name)).records += records
+    return list(loads.values())
+
+
+def no_list(name: str) -> Load:
+    """What stands for a list of licenses that is not among the snapshots."""
+    manifest = LISTS[name]
+    return Load(manifest, records=[catalog_entry(manifest)])

@@ -1,11 +1,11 @@
-"""The verbs that make releases: build, validate, releases, reconcile."""
+"""The verbs that make releases: build, fetch, validate, releases, reconcile."""
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -14,6 +14,7 @@ from ingest.build import Inputs
 from ingest.build import build as build_release
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
+from ingest.fetch_cli import fetch
 from ingest.intake import map_all, names_of, read_all, validate_all
 from ingest.mapping import Mapper
 from ingest.reconcile_cli import reconcile
@@ -23,7 +24,7 @@ from ingest.sources.curated import shown_name
 from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
 
-__all__ = ["build", "reconcile", "releases", "validate"]
+__all__ = ["build", "fetch", "reconcile", "releases", "validate"]
 
 FINDINGS: Final = 1
 NO_RELEASE: Final = 3
@@ -88,18 +89,30 @@ def build(data: Path, curated: Path, snapshots: Path | None, strict: bool) -> No
     report(built.quarantined)
     for finding in built.findings:
         click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
-    for source in built.sources:
-        read = ", ".join(f"{number:,} {kind}" for kind, number in source["read"].items())
-        click.echo(f"{source['title']}: {read}; {source['quarantined']:,} quarantined", err=True)
-        for sentence in source["unexpected"]:
-            click.echo(f"{source['title']}: {sentence}; its data are those of the last release", err=True)
+    for source in built.report["sources"]:
+        for line in summary(source):
+            click.echo(line, err=True)
     counts = built.release.manifest.counts
     click.echo(
         f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
-        f"{counts['default_graph']:,} triples in the default graph",
+        f"{counts['default_graph']:,} triples in the default graph; see /sources, or "
+        f"{built.release.path / 'report.json'}",
         err=True,
     )
     click.echo(built.release.id)
+
+
+def summary(source: Mapping[str, Any]) -> Iterator[str]:
+    """What came of a source, on a line; and why its last data were kept, if they were."""
+    read = sum(source["read"].values())
+    links, conflicts = sum(source["links"].values()), sum(sum(each.values()) for each in source["conflicts"].values())
+    unmapped = sum(each["total"] for each in source["unmapped"].values())
+    yield (
+        f"{source['title']}: {read:,} read, {source['quarantined']:,} quarantined, {unmapped:,} values not mapped, "
+        f"{links:,} links, {conflicts:,} conflicts"
+    )
+    for sentence in source["unexpected"]:
+        yield f"{source['title']}: {sentence}; its data are those of the last release"
 
 
 @click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")

@@ -8,6 +8,8 @@ IngestError
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined
   x PairsUnreadable    a file of labelled pairs is not in the expected form
+  x FetchFailed        an upstream cannot be fetched; what is there stays
+    + Spoiled          an answer came and cannot be used; it is asked for again the next time
 """
 
 from pathlib import Path
@@ -65,3 +67,11 @@ class BuildRefused(IngestError):
 
 class PairsUnreadable(IngestError):
     """A file of labelled pairs is not in the expected form."""
+
+
+class FetchFailed(IngestError):
+    """An upstream cannot be fetched; the message says what, where and what to do."""
+
+
+class Spoiled(FetchFailed):
+    """An answer that came as a whole and cannot be used."""

@@ -59,7 +59,10 @@ def description_quads(folder: Path = RULES) -> list[Quad]:
 
 
 def _apply(store: Store, path: Path) -> None:
+    before = len(store)
     store.update(path.read_text(encoding="utf-8"), prefixes=PREFIXES)
+    if len(store) == before:
+        return
     added = [
         Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
         for quad in store.quads_for_pattern(None, None, None, rule_graph(path))

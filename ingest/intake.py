@@ -11,7 +11,7 @@ from ingest.progress import share, stage
 from ingest.records import Problem, Record, Rejected, line_of
 from ingest.shapes import Shapes
 from ingest.sources import curated
-from ingest.validation import Result, validate_records
+from ingest.validation import Check, Result, validate_records
 
 
 def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
@@ -74,13 +74,13 @@ def map_all(records: list[Record], mapper: Mapper, name: str = "") -> tuple[list
 
 
 def validate_all(
-    mapped: list[Mapped], shapes: Shapes, name: str = ""
+    mapped: list[Mapped], shapes: Shapes, name: str = "", *, check: Check = validate_records
 ) -> tuple[list[Mapped], list[Rejected], list[Result]]:
     """Records without a violation, those with one, and every result."""
     named = {each.record.subject: each for each in mapped}
     asserted = ((name, [q for q in each.quads if q.graph_name != CLAIMED]) for name, each in named.items())
     with stage(f"{name}validating", len(mapped)) as advance:
-        found = validate_records(asserted, shapes, progress=share(advance, len(mapped)))
+        found = check(asserted, shapes, progress=share(advance, len(mapped)))
     accepted, rejected = [], []
     for subject, each in named.items():
         violations = [result for result in found.get(subject, ()) if result.severity == "violation"]

@@ -1,5 +1,6 @@
 """Map a curated record to quads: the vocabulary decides how each value is read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,7 +63,7 @@ class Mapper:
     """
 
     vocabulary: Vocabulary
-    defined: frozenset[str]
+    defined: Collection[str]
     graph: NamedNode = GRAPH
     statements: bool = True
 

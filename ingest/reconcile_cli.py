@@ -10,11 +10,11 @@ import click
 
 from ingest.data_folders import CURATED
 from ingest.errors import IngestError
-from ingest.reconciliation.clusters import Judgment
 from ingest.reconciliation.corpus import Corpus, read_corpus
 from ingest.reconciliation.evaluation import Judged, judge, score
 from ingest.reconciliation.gold import Lookup, Pair, read_pairs
 from ingest.reconciliation.reconciler import Reconciler
+from ingest.reconciliation.review import asked, questions
 
 KINDS: Final = ("model", "dataset", "organization", "license")
 FAILED: Final = 1
@@ -53,7 +53,7 @@ def evaluate(pairs: Path, snapshots: Path, curated: Path, rows: str) -> None:
     except IngestError as error:
         _fail(error)
     reconciler = Reconciler(corpus.profiles, corpus.people)
-    judged = judge(labelled, Lookup(corpus.records, corpus.profiles), reconciler.compare)
+    judged = judge(labelled, Lookup(corpus.records, corpus.profiles), reconciler)
     for kind in (*KINDS, ""):
         _print_score(kind, [each for each in judged if kind in ("", each.pair.kind)])
     for each in judged:
@@ -69,17 +69,17 @@ def evaluate(pairs: Path, snapshots: Path, curated: Path, rows: str) -> None:
 @curated_option
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many pairs to list.")
 def review(snapshots: Path, curated: Path, limit: int) -> None:
-    """List pairs that may be one thing and are not decided, the most connected first.
+    """List pairs that may be one thing and are not decided, those first whose decision changes most.
 
-    Decide by an entry in redirects.yaml, under `redirects` or under `different`.
+    Prints both records, why they are not decided, and the line for redirects.yaml in which you decide: add your reason.
     """
     try:
         corpus = read_corpus(snapshots, curated)
     except IngestError as error:
         _fail(error)
-    found = Reconciler(corpus.profiles, corpus.people).outcome().undecided
+    found = questions(Reconciler(corpus.profiles, corpus.people).outcome(), corpus.facts)
     for each in found[:limit]:
-        click.echo(_open_pair(each))
+        click.echo("\n".join(asked(each)) + "\n")
     click.echo(f"{len(found):,} pairs are undecided", err=True)
     _report_left_out(corpus)
 
@@ -101,11 +101,6 @@ def _miss(each: Judged) -> str:
 
 def _sides(pair: Pair) -> str:
     return " = ".join(f"{side.name} ({side.source} {side.key})" for side in (pair.left, pair.right))
-
-
-def _open_pair(each: Judgment) -> str:
-    left, right = (f"{side.subject} {side.names[0]!r}" for side in (each.left, each.right))
-    return f"{each.verdict.confidence:.2f}  {left}  {right}  {each.verdict.words}"
 
 
 def _report_left_out(corpus: Corpus) -> None:

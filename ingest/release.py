@@ -87,6 +87,14 @@ class Release:
         counted: dict[str, Any] = json.loads((self.path / "statistics.json").read_text(encoding="utf-8"))
         return counted
 
+    def report(self) -> dict[str, Any] | None:
+        """What the build made of each source (`ingest.reporting`); None for a release of before there were reports."""
+        path = self.path / "report.json"
+        if not path.is_file():
+            return None
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return told
+
     def open_store(self) -> Store:
         """The quads, to read; raises DamagedRelease when they cannot be opened."""
         try:

@@ -1,7 +1,7 @@
 """Find the RDF term that a value of a curated file means, or say what is wrong with it."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeVar
@@ -45,7 +45,7 @@ class Resolver:
     """
 
     vocabulary: Vocabulary
-    defined: frozenset[str]
+    defined: Collection[str]
     graph: NamedNode
     problems: list[Problem] = field(default_factory=list)
     quads: list[Quad] = field(default_factory=list)

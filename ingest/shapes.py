@@ -35,7 +35,7 @@ class WholeGraphConstraint(Constraint):
     query: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shapes:
     """All shapes, parsed once.
 

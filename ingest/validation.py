@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 import pyshacl
@@ -33,6 +33,7 @@ from ingest.validation_report import (
 from ingest.whole_graph import validate_whole_graph
 
 __all__ = [
+    "Check",
     "Result",
     "Severity",
     "Shapes",
@@ -49,9 +50,17 @@ __all__ = [
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 BATCH: Final = 4000
 
-Statements = Iterable[ox.Quad] | Iterable[ox.Triple]
+Statements = Iterable[ox.Quad | ox.Triple]
 Descriptions = dict[str, set[tuple[Node, Node, Node]]]
 Progress = Callable[[int, int], None]
+
+
+class Check(Protocol):
+    """A way to validate many records; all ways give the same results."""
+
+    def __call__(
+        self, records: Iterable[tuple[str, Statements]], shapes: Shapes, *, progress: Progress | None = None
+    ) -> dict[str, list[Result]]: ...
 
 
 def validate(quads: Statements, shapes: Shapes) -> list[Result]:

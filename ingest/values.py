@@ -14,6 +14,8 @@ XSD_OF_DATE_LENGTH: Final = {4: iri("xsd:gYear"), 7: iri("xsd:gYearMonth"), 10: 
 DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MAX_TEXT: Final = 10_000
+CUT: Final = " [...]"
+"""Stands for what is cut off."""
 MAX_DIGITS: Final = 18
 """Before and after the point: what the store compares and adds up without loss."""
 UNKNOWN_END: Final = "unknown"
@@ -83,6 +85,17 @@ def plain(text: str) -> str:
         if unicodedata.category(character) in HIDDEN and character not in "\n\t" and character not in JOINERS:
             raise ValueProblem(f"U+{ord(character):04X} cannot be seen by a reader: remove it")
     return normal
+
+
+def visible(raw: str, longest: int = MAX_TEXT) -> str:
+    """The text itself, if a reader can see all of it; else with what is hidden written out, and cut to size."""
+    shown = "".join(
+        f"\\u{ord(character):04x}"
+        if unicodedata.category(character) in HIDDEN and character not in "\n\t" and character not in JOINERS
+        else character
+        for character in unicodedata.normalize("NFC", raw).strip()
+    )
+    return shown if len(shown) <= longest else shown[: longest - len(CUT)] + CUT
 
 
 def string(text: str) -> Literal:

@@ -3,30 +3,57 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.evidence import why
 from service.http import problem, static_files
+from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
-from service.live.releases import LiveReleases
+from service.live.releases import SPARQL, LiveReleases
+from service.operations import request_ids
+from service.operations import routes as operations
+from service.operations.access_log import AccessLog
+from service.operations.live_figures import LiveFigures
+from service.operations.metrics import Metrics
+from service.operations.readiness import Readiness
 from service.pages import routes as pages
+from service.processes.siblings import Siblings
 from service.settings import Settings
+from service.sources import routes as sources
 from service.sparql.endpoint import SparqlEndpoint
 
-ROUTERS = (why.router, pages.router, linked_data.router, static_files.router)
+ROUTERS = (
+    operations.router,
+    why.router,
+    pages.router,
+    sources.router,
+    linked_data.router,
+    static_files.router,
+)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for these settings; it opens the current release when it is started."""
-    releases = LiveReleases(settings)
+def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
+    """The application for these settings; it opens the current release when it is started.
+
+    Among `siblings` it shows their figures with its own.
+    """
+    metrics = Metrics()
+    metrics.open_lane(SPARQL)
+    releases = LiveReleases(settings, metrics.worker_lost)
+    metrics.registry.register(LiveFigures(releases))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await releases.start()
+        if siblings:
+            await siblings.tell(metrics.registry)
         yield
+        if siblings:
+            siblings.close()
         await releases.stop()
 
     app = FastAPI(
@@ -35,20 +62,26 @@ def create_app(settings: Settings) -> FastAPI:
         version=version("opencairn"),
         lifespan=lifespan,
         redirect_slashes=False,
+        servers=[{"url": settings.base_url.rstrip("/")}] if settings.base_url else None,
         docs_url=None,
         redoc_url=None,
     )
     app.state.settings = settings
     app.state.releases = releases
+    app.state.readiness = Readiness(releases)
+    app.state.metrics = metrics
+    app.state.siblings = siblings
     app.add_middleware(SparqlEndpoint)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=[HEADER, "ETag", "Retry-After"],
+        expose_headers=[HEADER, "ETag", "Retry-After", request_ids.HEADER],
     )
     app.add_middleware(OneRelease, releases=releases)
+    app.add_middleware(PublicPrefix, prefix=urlsplit(settings.base_url).path.rstrip("/"))
+    app.add_middleware(AccessLog, metrics=metrics)
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -1,24 +1,30 @@
 """The command `opencairn`."""
 
+import logging.config
 import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
-from ingest.cli import build, reconcile, releases, validate
+from ingest.cli import build, fetch, reconcile, releases, validate
 from ingest.release import current_release
 from service import serving
 from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.query import query
 from service.commands.why import why
-from service.settings import TABLE, read_settings
+from service.operations.log_lines import configuration
+from service.processes.group import serve_group
+from service.setting_file import read_file
+from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
 
 def setting_options(command: Callable[..., None]) -> Callable[..., None]:
     """All settings as options of a command."""
     for row in reversed(TABLE):
-        shown = f"{row.help}  [{row.variable}; default: {row.default}]"
+        shown = f"{row.help}  [{row.variable}; default: {row.shown_default}]"
         command = click.option(row.option, row.name, help=shown)(command)
     return command
 
@@ -42,24 +48,39 @@ def main() -> None:
 
 
 @main.command(epilog="Example: opencairn serve --port 8080")
+@click.option("--config", help=f"file of settings in TOML, each by its name: port = 8000  [{CONFIG_VARIABLE}]")
 @setting_options
-def serve(**options: str | None) -> None:
-    """Serve the current release over HTTP until interrupted."""
+def serve(config: str | None, **options: str | None) -> None:
+    """Serve the current release over HTTP until interrupted.
+
+    An option counts more than an environment variable, and that more than the file.
+    """
+    file = config or os.environ.get(CONFIG_VARIABLE)
     with told():
-        settings = read_settings(os.environ, options)
+        written = read_file(Path(file), [row.name for row in TABLE]) if file else {}
+        settings = read_settings(os.environ, options, written)
         release = current_release(settings.data)
         release.open_store()
     try:
-        listening = serving.listen(settings.host, settings.port)
+        listening = serving.listen(settings.host, settings.port, settings.processes)
     except OSError as error:
         raise Failure(
             f"cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with --port."
         ) from error
-    host, port = listening.getsockname()[:2]
+    host, port = listening[0].getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    address = settings.base_url or f"http://{shown}:{port}/"
-    serving.serve(settings, listening, lambda: click.echo(f"serving release {release.id} at {address}", err=True))
+    public = f", published as {settings.base_url}" if settings.base_url else ""
+    announced = f"serving release {release.id} at http://{shown}:{port}/{public}"
+
+    def announce() -> None:
+        click.echo(announced, err=True)
+
+    if settings.processes == 1:
+        serving.serve(settings, listening[0], announce)
+    else:
+        logging.config.dictConfig(configuration(settings.log_format))
+        sys.exit(serve_group(settings, listening, announce))
 
 
-for verb in (ask, build, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, query, reconcile, releases, validate, why):
     main.add_command(verb)

@@ -7,7 +7,7 @@ ServiceError
   x NotAcceptable       406
   x TooLarge            413
   x UnsupportedMedia    415
-  x QueryFailed         500  WorkerLost
+  x QueryFailed         500  WorkerLost, ResultTooLarge
   x Busy                503
   x DeadlinePassed      504
   x MemoryExceeded      507
@@ -94,6 +94,10 @@ class QueryFailed(ServiceError):
 
 class WorkerLost(QueryFailed):
     slug, title = "worker-lost", "The query ended its worker process"
+
+
+class ResultTooLarge(QueryFailed):
+    slug, title = "result-too-large", "The result is too large"
 
 
 class Busy(ServiceError):

@@ -1,18 +1,18 @@
 """The release of what the repository holds, built once and served once."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.build import build
 from service.data_folders import folder
 from service.questions.catalog import Questions
 from service.questions.files import load
+from tests.server_process import Server, serving
+
+settings.load_profile("ci")  # of hypothesis: the same examples in every run, however long one takes
 
 
 @pytest.fixture(scope="session")
@@ -30,20 +30,7 @@ def questions() -> Questions:
 
 
 @pytest.fixture(scope="session")
-def shipped_server(shipped: Path) -> Iterator[str]:
-    """Address of a real server of that release."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "service", "serve", "--data", str(shipped), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=40)
+def shipped_server(shipped: Path) -> Iterator[Server]:
+    """A real server of that release."""
+    with serving(shipped) as started:
+        yield started

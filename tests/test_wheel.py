@@ -1,7 +1,6 @@
 """The wheel alone, in an environment of its own and outside the checkout, does what the checkout does."""
 
 import os
-import re
 import subprocess
 import sys
 import sysconfig
@@ -9,10 +8,13 @@ import venv
 import zipfile
 from pathlib import Path
 
-import httpx
 import pytest
 
+from ingest.release import current_release
+from tests.server_process import serving
+
 CHECKOUT = Path(__file__).resolve().parents[1]
+ENVIRONMENT = {"PATH": os.environ["PATH"]}  # nothing that leads to the checkout
 SHIPPED = {"ontology": "ingest/_data/ontology", "shapes": "ingest/_data/shapes", "queries": "service/_data/queries"}
 
 
@@ -29,20 +31,26 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A virtual environment with the wheel; its dependencies are those of the one that runs the tests."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    install = [str(folder / "bin/pip"), "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run(install, check=True, env={"PATH": os.environ["PATH"]})
+    venv.create(folder)
+    python = str(folder / "bin/python")
+    install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*install, str(wheel)], check=True, env=ENVIRONMENT)
     [site] = folder.glob("lib/python*/site-packages")
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return folder
 
 
-def run(environment: Path, cwd: Path, *arguments: str) -> str:
-    command = [str(environment / "bin/opencairn"), *arguments]
-    done = subprocess.run(
-        command, cwd=cwd, check=True, capture_output=True, text=True, env={"PATH": os.environ["PATH"]}
-    )
-    return done.stdout
+@pytest.fixture(scope="module")
+def data(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the release that the installed package builds."""
+    folder = tmp_path_factory.mktemp("installed")
+    run(environment, folder, "opencairn", "build", "--data", "data")
+    return folder / "data"
+
+
+def run(environment: Path, cwd: Path, program: str, *arguments: str) -> str:
+    command = [str(environment / "bin" / program), *arguments]
+    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
 
 
 @pytest.mark.parametrize("folder", SHIPPED)
@@ -64,32 +72,18 @@ def test_the_wheel_carries_the_curated_files_rules_and_licenses(wheel: Path) -> 
 
 
 def test_the_installed_package_is_not_the_checkout(environment: Path, tmp_path: Path) -> None:
-    command = [
-        str(environment / "bin/python"),
-        "-c",
-        "import ingest, service; print(ingest.__file__, service.__file__)",
-    ]
-    shown = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    code = "import ingest, service; print(ingest.__file__, service.__file__)"
+    shown = run(environment, tmp_path, "python", "-c", code)
     assert str(CHECKOUT) + os.sep not in shown.replace(str(environment), "")
 
 
-def test_the_wheel_builds_the_same_release_as_the_checkout(environment: Path, tmp_path: Path) -> None:
-    there = run(environment, tmp_path, "build", "--data", "data").strip()
-    command = [sys.executable, "-m", "service", "build", "--data", str(tmp_path / "here")]
-    here = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout.strip()
-    assert there == here
+def test_the_wheel_builds_the_same_release_as_the_checkout(data: Path, shipped: Path) -> None:
+    assert current_release(data).id == current_release(shipped).id
 
 
-def test_the_installed_package_serves_pages_and_questions(environment: Path, tmp_path: Path) -> None:
-    run(environment, tmp_path, "build", "--data", "data")
-    assert "Pythia" in run(environment, tmp_path, "ask", "compute-for-grassroots-projects", "--data", "data")
-    command = [str(environment / "bin/opencairn"), "serve", "--data", "data", "--port", "0"]
-    environ = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environ) as server:
-        try:
-            assert server.stderr is not None
-            address = next(found[0] for line in server.stderr if (found := re.search(r"http://127[\d.:]+", line)))
-            assert "BigScience" in httpx.get(f"{address}/id/project/bigscience.html").text
-            assert "project" in httpx.get(f"{address}/sparql", params={"query": "DESCRIBE id:project\\/bloom"}).text
-        finally:
-            server.terminate()
+def test_the_installed_package_serves_pages_and_questions(environment: Path, data: Path, tmp_path: Path) -> None:
+    asked = run(environment, tmp_path, "opencairn", "ask", "compute-for-grassroots-projects", "--data", str(data))
+    assert "Pythia" in asked
+    with serving(data, (str(environment / "bin/opencairn"),), ENVIRONMENT) as server, server.client() as client:
+        assert "BigScience" in client.get("/id/project/bigscience.html").text
+        assert "project" in client.get("/sparql", params={"query": "DESCRIBE id:project\\/bloom"}).text

@@ -1,15 +1,13 @@
 """What a catalog entry says about licenses, as part of a record."""
 
-import unicodedata
 from typing import Any, Final
 
 from ingest.licenses.resolution import AMBIGUOUS
 from ingest.licenses.resolver import resolve
 from ingest.sources.source_values import source_value
-from ingest.values import HIDDEN, JOINERS, MAX_TEXT
+from ingest.values import visible
 
 HAS_LICENSE: Final = "hasLicense"
-CUT: Final = " [...]"
 UNKNOWN_LEVEL: Final = "unknown"
 
 
@@ -28,7 +26,7 @@ def license_says(
         about: property; for another than `hasLicense` the thing is itself a component.
         number: 1, 2, ... of the strings in license fields of that thing.
     """
-    literal = _visible(raw)
+    literal = visible(raw)
     if not literal:
         return {}
     slug = subject_slug.rpartition("/")[2]
@@ -55,14 +53,3 @@ def license_says(
 
 def _value_id(slug: str, about: str, number: int) -> str:
     return str(source_value(f"value/{slug}", about, number, "", "")["id"])
-
-
-def _visible(raw: str) -> str:
-    """The string itself, if a reader can see all of it; else with what is hidden written out, and cut to size."""
-    text = "".join(
-        f"\\u{ord(character):04x}"
-        if unicodedata.category(character) in HIDDEN and character not in "\n\t" and character not in JOINERS
-        else character
-        for character in unicodedata.normalize("NFC", raw).strip()
-    )
-    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - len(CUT)] + CUT

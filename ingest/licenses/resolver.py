@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.licenses.normal_form import fold
-from ingest.licenses.resolution import ALIAS, COMPOUND, EXACT, FAMILY, HEDGED, NORMALIZED, UNMAPPED, Resolution
+from ingest.licenses.resolution import ALIAS, CERTAIN, COMPOUND, EXACT, FAMILY, HEDGED, NORMALIZED, UNMAPPED, Resolution
 from ingest.licenses.tables import ANY_SOURCE, tables
 
 LONGEST: Final = 500
@@ -55,6 +55,7 @@ COMPONENTS: Final = {
     "training data": "training-data",
     "weights": "weights",
 }
+EU_LICENSE: Final = r"publications\.europa\.eu/resource/authority/licence/"
 ADDRESSES: Final = tuple(
     (re.compile(rf"https?://(?:www\.)?{pattern}/?", re.IGNORECASE), identifier)
     for pattern, identifier in (
@@ -62,6 +63,13 @@ ADDRESSES: Final = tuple(
         (r"creativecommons\.org/publicdomain/zero/(\d\.\d)(?:/(?:legalcode|deed)[a-z.]*)?", "CC0-{0}"),
         (r"spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?", "{0}"),
         (r"opensource\.org/licenses?/([\w.+-]+?)(?:\.html|\.php)?", "{0}"),
+        (r"choosealicense\.com/licenses/([\w.+-]+)", "{0}"),
+        (r"(?:opendefinition\.org|dcat-ap\.de/def)/licenses/([\w.+-]+)", "{0}"),
+        (EU_LICENSE + r"(CC)_(BY)_(\d)_(\d)", "{0}-{1}-{2}.{3}"),
+        (EU_LICENSE + r"(CC)_(BY)_?(NC|ND|SA)_(\d)_(\d)", "{0}-{1}-{2}-{3}.{4}"),
+        (EU_LICENSE + r"(CC)_(BY)_?(NC)_?(ND|SA)_(\d)_(\d)", "{0}-{1}-{2}-{3}-{4}.{5}"),
+        (EU_LICENSE + r"(CC0|MIT|ISC)", "{0}"),
+        (EU_LICENSE + r"([A-Z]+)_(\d)_(\d)", "{0}-{1}.{2}"),
         (r"apache\.org/licenses/license-(\d\.\d)(?:\.html|\.txt)?", "Apache-{0}"),
         (r"gnu\.org/licenses/([al]?gpl)-(\d\.\d)(?:\.\w+)*", "{0}-{1}"),
     )
@@ -134,8 +142,8 @@ def _mentioned(text: str) -> tuple[str, ...]:
 def _address(text: str) -> Resolution | None:
     for pattern, identifier in ADDRESSES:
         if match := pattern.fullmatch(text):
-            found = tables().names.get(fold(identifier.format(*match.groups())))
-            return replace(found, status=ALIAS) if found else None
+            found = _first(identifier.format(*match.groups()), _decided, _named)
+            return replace(found, status=ALIAS) if found and found.status in CERTAIN else found
     return None
 
 

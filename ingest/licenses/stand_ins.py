@@ -16,12 +16,17 @@ FILE: Final = "listing"
 
 def stand_ins(records: Iterable[Record]) -> dict[str, list[Record]]:
     """A short record for each license that is named and not described, by name of the list that it is in."""
-    described, named = set(), set()
-    for record in records:
-        described.add(record.subject)
-        for block in record.blocks:
-            named |= _licenses(block.says)
-    missing = named - described
+    known = list(records)
+    return of_missing(named(known) - {record.subject for record in known})
+
+
+def named(records: Iterable[Record]) -> set[str]:
+    """Every license that a record refers to."""
+    return {each for record in records for block in record.blocks for each in _licenses(block.says)}
+
+
+def of_missing(missing: set[str]) -> dict[str, list[Record]]:
+    """A short record for each of these licenses, by name of the list that it is in; without those in no list."""
     found = {
         spdx.MANIFEST.name: _short(missing, listing.spdx(), spdx.subject, _of_spdx),
         scancode_licensedb.MANIFEST.name: _short(missing, listing.scancode(), scancode_licensedb.subject, _of_scancode),

@@ -3,6 +3,7 @@
 from ingest.reconciliation.decisions import GRAPH, Decision, decision_quads, final_targets
 from ingest.reconciliation.people import People, reviewed
 from ingest.reconciliation.reconciler import Outcome, Reconciler, reconcile
+from ingest.reconciliation.standing import Stands, nothing_stands, standing
 
 __all__ = [
     "GRAPH",
@@ -10,8 +11,11 @@ __all__ = [
     "Outcome",
     "People",
     "Reconciler",
+    "Stands",
     "decision_quads",
     "final_targets",
+    "nothing_stands",
     "reconcile",
     "reviewed",
+    "standing",
 ]

@@ -5,14 +5,20 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from ingest.reconciliation.names import read_name
-from ingest.reconciliation.organization_names import read_organization, variants, without_place
+from ingest.reconciliation.organization_names import read_organization, variants, without_place, without_university
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import without_owner
+from ingest.work_names import read_name
 
 REGISTRIES: Final = frozenset({"ror", "spdx", "scancode_licensedb"})
 """Sources of which no two records are one."""
+OF_ONE_RECORD: Final = frozenset({"curated", "huggingface", "data_provenance", "croissant", "dcat"})
+"""Sources of which no two works are one, whatever their names: they tell them apart by identifiers of their own."""
 SHORTEST_PREFIX: Final = 6
+TELLING: Final = 3
+"""Letters from which on a word of a name is a key."""
+WORD: Final = "word "
+WORD_CROWD: Final = 60
 CROWD: Final = 400
 """Members from which on a key tells nothing; its pairs are left to other keys."""
 WORKS: Final = frozenset({"model", "dataset", "software", "artifact"})
@@ -25,17 +31,22 @@ def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]
         for key in keys(profile):
             blocks[key].append(profile)
     seen: set[tuple[str, str]] = set()
-    for _, members in sorted(blocks.items()):
-        if len(members) > CROWD:
+    for key, members in sorted(blocks.items()):
+        if len(members) > (WORD_CROWD if key.startswith(WORD) else CROWD):
             continue
         for left, right in combinations(members, 2):
             pair = (left.subject, right.subject)
             if pair in seen or left.subject == right.subject:
                 continue
-            if left.source == right.source and left.source in REGISTRIES:
+            if left.source == right.source and kept_apart(left):
                 continue
             seen.add(pair)
             yield left, right
+
+
+def kept_apart(profile: Profile) -> bool:
+    """Whether the source of a thing has no two records of one thing of its kind."""
+    return profile.source in REGISTRIES or (profile.kind in WORKS and profile.source in OF_ONE_RECORD)
 
 
 def keys(profile: Profile) -> frozenset[str]:
@@ -54,6 +65,7 @@ def _organization_keys(profile: Profile) -> set[str]:
         for text in (*variants(name), *variants(without_place(name)[0])):
             read = read_organization(text)
             found |= {f"organization {read.key}", f"organization {read.bare}"}
+            found |= {f"organization {without_university(read.words)}"}
             found |= {f"organization {read.key[:start]}*" for start in (SHORTEST_PREFIX,) if len(read.key) > start}
             found |= {f"initials {initials}" for initials in read.initials if len(initials) > 2}
             found |= {f"initials {read.key}"} if len(read.key) <= SHORTEST_PREFIX else set()
@@ -66,6 +78,7 @@ def _work_keys(profile: Profile) -> set[str]:
         read = read_name(name)
         for each in (read, without_owner(read, profile.organizations)):
             found |= {f"stem {each.squashed} {'.'.join(each.version[:1])}", f"words {' '.join(sorted(each.stem))}"}
+            found |= {f"{WORD}{word}" for word in each.stem if len(word) >= TELLING}
             if each.version in ((), ("1",), ("0.1",)):
                 found.add(f"stem {each.squashed} first")
     return found - {"words "}

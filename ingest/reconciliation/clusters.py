@@ -1,13 +1,14 @@
 """Gather accepted pairs into groups of one thing each, none of which holds a pair that is ruled out.
 
-IRIs stay when records are added: each thing keeps the IRI that its source gave it, and a group only chooses one of
-those by source and alphabet. A new record that is better placed leaves redirects from the others, no new IRI.
+Each thing keeps the IRI that its source gave it, and of a group one of those stays. Which one is decided by
+`Reconciler.outcome`; the order of sources below counts only among things that no release has published yet.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.levels import CHECKPOINT, RELEASE
 from ingest.reconciliation.evidence import Verdict
 from ingest.reconciliation.profiles import Profile
 
@@ -26,8 +27,8 @@ SOURCE_ORDER: Final = (
     "models_dev",
 )
 """Whose IRI stays when things of several sources are one; a source that is not named comes last."""
-APART: Final = frozenset({"family", "repository"})
-"""Levels whose things are linked to others and never become one with them."""
+OF_DATA: Final = frozenset({"", RELEASE, CHECKPOINT})
+"""Levels that are one for datasets and what may be one."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ class Judgment:
 
 
 def one_level(left: Profile, right: Profile) -> bool:
-    """Whether two works stand on one level: a family or a repository is not a release."""
-    return left.level == right.level or not {left.level, right.level} & APART
+    """Whether two works stand on one level; a number in the name of a dataset makes no checkpoint of it."""
+    if "dataset" in (left.kind, right.kind):
+        return {left.level, right.level} <= OF_DATA or left.level == right.level
+    return left.level == right.level
 
 
 def clusters(

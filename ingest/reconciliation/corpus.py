@@ -1,15 +1,17 @@
 """All records of the snapshots and the curated files, as profiles; nothing is validated or published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest import catalogs
 from ingest.data_folders import CURATED, ONTOLOGY
 from ingest.mapping import Mapped, Mapper, definitions
 from ingest.reconciliation.people import People, reviewed
 from ingest.reconciliation.profiles import Profile, profiles
+from ingest.reconciliation.review import facts_of
 from ingest.records import Record
 from ingest.sources import curated
 from ingest.sources.registry import present
@@ -21,12 +23,14 @@ class Corpus:
     """What reconciliation reads.
 
     Attributes:
+        facts: how many facts and links each `kind/slug` has.
         left_out: how many records could not be mapped.
     """
 
     records: list[Record]
     profiles: list[Profile]
     people: People
+    facts: Mapping[str, int]
     left_out: int
 
 
@@ -48,4 +52,9 @@ def read_corpus(snapshots: Path, curated_folder: Path = CURATED) -> Corpus:
                 quads += outcome.quads
             else:
                 left_out += 1
-    return Corpus(records, profiles(quads), reviewed(curated_folder / "redirects.yaml"), left_out)
+    facts = facts_of(
+        (quad.subject.value, quad.object.value)
+        for quad in quads
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
+    )
+    return Corpus(records, profiles(quads), reviewed(curated_folder / "redirects.yaml"), facts, left_out)

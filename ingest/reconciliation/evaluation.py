@@ -1,12 +1,18 @@
 """How far decisions agree with people's judgment on labelled pairs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from ingest.licenses import resolve
+from ingest.reconciliation.decisions import final_targets
 from ingest.reconciliation.evidence import Evidence, Verdict, undecided, verdict
 from ingest.reconciliation.gold import Lookup, Pair, Side
 from ingest.reconciliation.profiles import Profile
+from ingest.reconciliation.reconciler import Reconciler
+from ingest.resolution import thing
+from ingest.sources.entries import slug
 
 NAME_ONLY = "not in the snapshots"
 
@@ -50,9 +56,13 @@ def score(judged: Iterable[Judged]) -> Score:
     )
 
 
-def judge(pairs: Iterable[Pair], lookup: Lookup, compare: Callable[[Profile, Profile], Verdict]) -> list[Judged]:
-    """Decide on each pair; a record that the snapshots do not hold is judged by its name alone."""
+def judge(pairs: Iterable[Pair], lookup: Lookup, reconciler: Reconciler) -> list[Judged]:
+    """Decide on each pair, as the graph holds it: directly, or through records that both are one with.
+
+    A record that the snapshots do not hold is judged by its name alone.
+    """
     judged = []
+    targets = final_targets(reconciler.outcome().decisions)
     for pair in pairs:
         if pair.kind == "license":
             judged.append(Judged(pair, _licenses(pair)))
@@ -62,12 +72,20 @@ def judge(pairs: Iterable[Pair], lookup: Lookup, compare: Callable[[Profile, Pro
         missing = tuple(
             side.source for profile, side in zip(found, (pair.left, pair.right), strict=True) if not profile
         )
-        judged.append(Judged(pair, compare(left, right), missing))
+        held = reconciler.compare(left, right)
+        if not missing and not held.same and _one_end(targets, left, right):
+            held = verdict(Evidence("joined", 1.0, "through other records"))
+        judged.append(Judged(pair, held, missing))
     return judged
 
 
+def _one_end(targets: Mapping[NamedNode, NamedNode], left: Profile, right: Profile) -> bool:
+    a, b = thing(left.subject), thing(right.subject)
+    return targets.get(a, a) == targets.get(b, b)
+
+
 def _by_name(side: Side) -> Profile:
-    return Profile(f"{side.kind}/{side.catalog}.not-there-{side.key}", side.catalog, (side.name,))
+    return Profile(f"{side.kind}/{slug(side.catalog, f'not there {side.key}')}", side.catalog, (side.name,))
 
 
 def _licenses(pair: Pair) -> Verdict:

@@ -41,6 +41,11 @@ class Verdict:
         return not self.vetoes and self.confidence >= SAME
 
     @property
+    def strength(self) -> float:
+        """The weight of all evidence; more than the confidence where that is complete."""
+        return round(sum(each.weight for each in self.evidence), 3)
+
+    @property
     def open(self) -> bool:
         """Whether a person should look."""
         return not self.vetoes and not self.same and self.confidence >= WORTH_A_LOOK

@@ -1,11 +1,12 @@
 """Keys by which spellings of one organization meet, from vocabulary that is common to all organizations."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingest.reconciliation.names import folded
+from ingest.work_names import folded
 
 LEGAL: Final = frozenset(
     [
@@ -53,7 +54,6 @@ DESCRIBING: Final = frozenset(
         "project",
         "workshop",
         "initiative",
-        "community",
         "foundation",
         "team",
         "hq",
@@ -62,7 +62,7 @@ DESCRIBING: Final = frozenset(
         "institute",
     ]
 )
-UNIT_WORDS: Final = frozenset(["research", "institute", "team", "laboratory"])
+UNIT_WORDS: Final = frozenset(["research", "team", "laboratory", "community"])
 """Words that set a unit apart from its company as often as they describe the company."""
 EMPTY: Final = frozenset(
     [
@@ -108,8 +108,14 @@ SAME_WORD: Final = {
     "intl": "international",
     "acad": "academy",
 }
+FORMER: Final = re.compile(
+    r"(?:originally|formerly|previously|once|now|ex|aka|also known as)[\s-]+(?:the\s+)?", re.IGNORECASE
+)
+"""What stands in brackets before another name of the same organization."""
 GLUED: Final = ("computer", "research", "project", "labs", "tech", "team", "org", "inc", "lab", "hq", "ai")
 """Words that handles carry at their end without a separator, longest first."""
+COUNTRY_WORDS: Final = frozenset(["uae", "usa", "uk", "eu"])
+"""Words before a name that only tell the country."""
 BARE: Final = 3
 """Letters that have to be left of a name for it to name anything."""
 
@@ -151,6 +157,8 @@ def read_organization(text: str) -> OrganizationName:
         gone = kept.pop()
         dropped += gone not in LEGAL
         unit |= gone in UNIT_WORDS
+    if len(kept) > 2 and kept[0] in COUNTRY_WORDS:
+        kept.pop(0)
     bare = "".join(kept)
     if len(kept) == 1:
         glued = next((end for end in GLUED if bare.endswith(end) and len(bare) - len(end) >= BARE), "")
@@ -162,16 +170,25 @@ def read_organization(text: str) -> OrganizationName:
 
 @lru_cache(maxsize=100_000)
 def variants(text: str) -> tuple[str, ...]:
-    """The names that a text holds: `Long Name (LN)` and `One / Other` hold two.
+    """The names that a text holds: `Long Name (LN)`, `One / Other` and `New (formerly Old)` hold two.
 
     >>> variants("Barcelona Supercomputing Center (BSC)")
     ('Barcelona Supercomputing Center', 'BSC')
+    >>> variants("University of California (UC) Berkeley")
+    ('University of California Berkeley', 'UC Berkeley')
     """
     text = re.sub(r"[\uff08(]\s*", "(", re.sub(r"\s*[\uff09)]", ")", text.strip()))
     found: list[str] = []
     for part in re.split(r"\s+/\s+|\s+[|]\s+", text):
-        match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", part)
-        found += [match[1], match[2]] if match and abbreviates(match[2], match[1]) else [part]
+        match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)(.*)", part)
+        if match is None:
+            found.append(part)
+        elif abbreviates(match[2], match[1]):
+            found += [f"{match[1]}{match[3]}", f"{match[2]}{match[3]}"]
+        elif former := FORMER.match(match[2]):
+            found += [f"{match[1]}{match[3]}", match[2][former.end() :]]
+        else:
+            found.append(part)
     return tuple(dict.fromkeys(each.strip() for each in found if each.strip()))
 
 
@@ -196,3 +213,89 @@ def _mended(text: str) -> str:
     plain = folded(re.sub(r"[\u00b4`\u00a8^]", "", text))
     plain = re.sub(r"\be\.\s?v\.?(?=\W|$)", "ev", plain)
     return re.sub(r"[.'\u2019](?=[a-z]{1,2}\b)", " " if "." in plain else "", plain)
+
+
+COMMON_WORDS: Final = (
+    DESCRIBING
+    | LEGAL
+    | EMPTY
+    | frozenset(
+        [
+            "university",
+            "centre",
+            "national",
+            "international",
+            "academy",
+            "science",
+            "sciences",
+            "college",
+            "school",
+            "department",
+            "ministry",
+            "company",
+            "language",
+            "models",
+            "model",
+            "large",
+            "data",
+            "learning",
+            "machine",
+            "open",
+            "deep",
+            "digital",
+            "group",
+            "united",
+            "states",
+            "kingdom",
+        ]
+    )
+)
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """All names of one organization, as keys."""
+
+    texts: frozenset[str]
+    keys: frozenset[str]
+    bare: frozenset[str]
+    words: frozenset[str]
+    schools: frozenset[str]
+    units: frozenset[str]
+    readings: frozenset[tuple[str, ...]]
+
+
+def spellings(names: Iterable[str]) -> Spellings:
+    """The names of an organization but for those of its units."""
+    names = tuple(names)
+    every = frozenset(each for name in names for each in variants(without_place(name)[0]) + variants(name))
+    texts = every - _units(every) | frozenset(names[:1])
+    read = [read_organization(text) for text in texts]
+    return Spellings(
+        texts,
+        frozenset(each.key for each in read if each.key),
+        frozenset(each.bare for each in read if each.bare),
+        frozenset(word for each in read for word in each.words if word not in COMMON_WORDS and len(word) > 2),
+        frozenset(school for each in read if (school := without_university(each.words))),
+        frozenset(word for each in read for word in each.words if word in UNIT_WORDS),
+        frozenset(each.words for each in read),
+    )
+
+
+def _units(texts: frozenset[str]) -> frozenset[str]:
+    """Those among the names of one organization that name a unit of it, such as `Harbor Research` beside `Harbor`."""
+    keys = {read_organization(text).key for text in texts}
+    return frozenset(
+        text for text in texts if (read := read_organization(text)).unit and read.bare in keys - {read.key}
+    )
+
+
+def telling(words: tuple[str, ...]) -> bool:
+    """Whether words can be the name of one organization without the word that says what it is."""
+    return len(words) > 1 or any(len(word) > BARE and word not in COMMON_WORDS for word in words)
+
+
+def without_university(words: tuple[str, ...]) -> str:
+    """The words of `X University Y` and `X Y`, a unit Y of the university X, and of `X University` and `X`."""
+    rest = tuple(word for word in words if word not in ("university", "of"))
+    return "".join(rest) if words[:1] != ("university",) and telling(rest) else ""

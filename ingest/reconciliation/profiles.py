@@ -9,8 +9,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.evidence import CLAIMED
+from ingest.levels import level_of
 from ingest.namespaces import PREFIXES, iri
-from ingest.reconciliation.names import read_name
+from ingest.work_names import read_name
 
 KINDS: Final = frozenset({"model", "dataset", "organization", "license", "software", "artifact", "project"})
 HUB: Final = re.compile(
@@ -29,13 +30,15 @@ class Profile:
         contents: names of what it holds at present, for a record that follows a family as it moves on.
         repositories: `owner/name` on the Hub that the source gives for it.
         identifiers: IRIs that identify one thing in a registry.
-        organizations: names of those who developed it; for a namespace of the Hub, its handle.
+        organizations: names of those who developed it, of those who published it where no others are told; for a
+            namespace of the Hub, its handle.
         issued: date of release, as precise as known.
         parameters: how many, None if not known.
         measured: whether `parameters` were counted in the files.
         parents: subjects of which it is a part or a branch.
         country: of an organization.
         level: family, release, checkpoint, repository or "".
+        part: whether it is one of several datasets of a collection.
     """
 
     subject: str
@@ -51,10 +54,11 @@ class Profile:
     parents: tuple[str, ...] = ()
     country: str = ""
     level: str = ""
+    part: bool = False
 
     @property
     def kind(self) -> str:
-        return self.subject.partition("/")[0]
+        return kind_of(self.subject)
 
 
 def hub_repository(text: str) -> str:
@@ -86,10 +90,15 @@ PREDICATES: Final = {
         "cairn:locatedIn",
         "cairn:memberOfFamily",
         "cairn:parameterCount",
+        "cairn:publishedBy",
     )
 }
+PARTED: Final = "dataset/"
+LEVELED: Final = ("model/", "artifact/")
+"""Kinds of things whose level is read from their name where their source does not say it."""
 IDENTIFIER: Final = re.compile(
     r"https?://ror\.org/0[a-z0-9]{8}|https?://www\.wikidata\.org/entity/Q\d+|https?://spdx\.org/licenses/[\w.+-]+"
+    r"|https?://doi\.org/10\.\d{4,9}/\S+"
 )
 
 
@@ -114,23 +123,53 @@ def profiles(quads: Iterable[Quad]) -> list[Profile]:
     for (subject, source), said in sorted(gathered.items()):
         for family in said["cairn:memberOfFamily"]:
             members[family, source].append(subject)
+    _settle_namespaces(gathered)
+    shared = {member for group in members.values() if len(group) > 1 for member in group if member.startswith(PARTED)}
     return [
-        _profile(key, said, labels, [gathered[member, key[1]] for member in members[key]])
+        _profile(key, said, labels, [gathered[member, key[1]] for member in members[key]], part=key[0] in shared)
         for key, said in sorted(gathered.items())
         if said["rdfs:label"] or said["skos:exactMatch"]
     ]
 
 
+def _settle_namespaces(gathered: dict[tuple[str, str], dict[str, list[str]]]) -> None:
+    """Leave a namespace that a source gives to several things of a kind only to the one that has its name."""
+    holders: dict[tuple[str, str, str], list[dict[str, list[str]]]] = defaultdict(list)
+    for (subject, source), said in gathered.items():
+        for namespace in said["cairn:hubNamespace"]:
+            holders[kind_of(subject), source, namespace].append(said)
+    for (_, _, namespace), several in holders.items():
+        for said in several if len(several) > 1 else ():
+            names = {_squashed(name) for name in (*said["rdfs:label"], *said["skos:altLabel"])}
+            if _squashed(namespace) not in names:
+                said["cairn:hubNamespace"] = [each for each in said["cairn:hubNamespace"] if each != namespace]
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
+
+
+def kind_of(subject: str) -> str:
+    return subject.partition("/")[0]
+
+
 def _profile(
-    key: tuple[str, str], said: dict[str, list[str]], labels: dict[str, str], members: list[dict[str, list[str]]]
+    key: tuple[str, str],
+    said: dict[str, list[str]],
+    labels: dict[str, str],
+    members: list[dict[str, list[str]]],
+    *,
+    part: bool,
 ) -> Profile:
     subject, source = key
     level = _local((said["cairn:artifactLevel"] or [""])[0])
+    if not level and said["rdfs:label"] and subject.startswith(LEVELED):
+        level = level_of(said["rdfs:label"][0])
     held = [each for each in members if each["rdfs:label"]] if level == "family" else []
     contents = sorted({each["rdfs:label"][0] for each in held}, key=lambda name: (not read_name(name).tuned, name))
     own = [said, *held]
     parameters = said["cairn:parameterCount"] or (held[0]["cairn:parameterCount"] if len(held) == 1 else [])
-    makers = sorted({*said["cairn:developedBy"], *said["cairn:producedBy"]})
+    makers = sorted({*said["cairn:developedBy"], *said["cairn:producedBy"]} or {*said["cairn:publishedBy"]})
     names = [*sorted(said["rdfs:label"]), *sorted(said["skos:altLabel"]), *said["cairn:hubNamespace"]]
     return Profile(
         subject,
@@ -146,12 +185,13 @@ def _profile(
         parents=tuple(sorted(labels[each] for each in said["org:subOrganizationOf"] if each in labels)),
         country=_local((said["cairn:locatedIn"] or [""])[0]),
         level=level,
+        part=part,
     )
 
 
 def _identifier(address: str) -> str:
     """An identifier of a registry in one spelling: http and https make no difference."""
-    scheme = "https" if "//ror.org/" in address else "http"
+    scheme = "https" if "//ror.org/" in address or "//doi.org/" in address else "http"
     return f"{scheme}://{address.partition('://')[2]}"
 
 

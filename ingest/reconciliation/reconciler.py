@@ -1,12 +1,13 @@
 """From what all sources say to decisions: compare, gather, choose whose IRI stays."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from ingest.levels import CHECKPOINT, FAMILY, RELEASE, REPOSITORY
 from ingest.namespaces import PREFIXES, iri
 from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates
 from ingest.reconciliation.clusters import Judgment, clusters, one_level
@@ -14,12 +15,22 @@ from ingest.reconciliation.decisions import AGREEING_RECORDS, SHARED_IDENTIFIER,
 from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.people import People
-from ingest.reconciliation.profiles import Profile, profiles
+from ingest.reconciliation.profiles import KINDS, Profile, kind_of, profiles
+from ingest.reconciliation.standing import Stands, nothing_stands
 from ingest.reconciliation.works import Works
 from ingest.resolution import thing
 
 NOBODY: Final = People()
-UPWARD: Final = {"repository": iri("cairn:repositoryOf"), "family": iri("cairn:memberOfFamily")}
+ORDER: Final = {REPOSITORY: 1, CHECKPOINT: 2, RELEASE: 3, FAMILY: 4}
+UPWARD: Final = {
+    REPOSITORY: iri("cairn:repositoryOf"),
+    CHECKPOINT: iri("cairn:checkpointOf"),
+    RELEASE: iri("cairn:memberOfFamily"),
+    FAMILY: iri("cairn:memberOfFamily"),
+}
+"""How a thing of a level belongs to one of a level above it; to a family everything belongs as a member."""
+OF_TWO_RELEASES: Final = frozenset({"version", "edition", "edition-date", "size", "format"})
+"""Vetoes that rule out that a thing belongs to another one, by whatever record of either."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +40,14 @@ class Outcome:
     Attributes:
         decisions: people's first of all, one for each thing that is replaced.
         relations: between things on two levels that describe one work.
-        undecided: pairs on which a person should decide, the most connected first.
+        undecided: pairs on which a person should decide.
+        kept: for each thing that stays only because it stood in the last release, the one that would stay otherwise.
     """
 
     decisions: tuple[Decision, ...]
     relations: tuple[Relation, ...] = ()
     undecided: tuple[Judgment, ...] = ()
+    kept: tuple[tuple[NamedNode, NamedNode], ...] = ()
 
 
 class Reconciler:
@@ -43,6 +56,7 @@ class Reconciler:
     def __init__(self, known: Iterable[Profile], people: People = NOBODY) -> None:
         self._profiles = list(known)
         self._people = people
+        self._step = {decision.replaced: decision.canonical for decision in people.same}
         self._organizations = Organizations(self._profiles)
         self._works = Works(self._profiles, self._organizations)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
@@ -58,6 +72,8 @@ class Reconciler:
     def _compared(self, left: Profile, right: Profile) -> Verdict:
         if frozenset((left.subject, right.subject)) in self._people.different:
             return ruled_out(Evidence("reviewed", 0.0, "a person keeps them apart"))
+        if self._end(left) == self._end(right):
+            return verdict(Evidence("reviewed", 1.0, "a person decided so"))
         shared = left.identifiers & right.identifiers
         if shared and left.kind == right.kind:
             return verdict(Evidence(SHARED_IDENTIFIER, 1.0, min(shared)))
@@ -71,28 +87,45 @@ class Reconciler:
             return self._works.compare(left, right)
         return undecided()
 
-    def outcome(self) -> Outcome:
-        """Decisions on all pairs that are worth comparing."""
+    def _end(self, profile: Profile) -> NamedNode:
+        return end(self._step, thing(profile.subject))
+
+    def outcome(self, stands: Stands = nothing_stands) -> Outcome:
+        """Decisions on all pairs that are worth comparing.
+
+        Of each group one IRI stays: where people decided the one that they chose, else one that stands in the last
+        release, else the first by source and alphabet.
+        """
         judgments = [Judgment(a, b, self.compare(a, b)) for a, b in candidates(self._profiles)]
         by_subject = {profile.subject: profile for profile in self._profiles}
         groups = clusters(judgments, lambda a, b: bool(self.compare(a, b).vetoes), self._certain(by_subject))
-        decided = {decision.replaced: decision for decision in self._people.same}
-        step = {decision.replaced: decision.canonical for decision in self._people.same}
-        kept = set(step.values())
+        decided = {each.replaced: each for each in self._people.same if _about_known(each, by_subject)}
+        kept = set(self._step.values())
         stays: dict[str, Profile] = {}
+        unmoved: list[tuple[NamedNode, NamedNode]] = []
         for members in groups:
-            ends = {end(step, thing(member.subject)): member for member in reversed(members)}
-            rank = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
-            canonical = min(ends, key=rank.__getitem__)
+            ends = {self._end(member): member for member in reversed(members)}
+            first = {last: (last not in kept, place) for place, last in enumerate(reversed(ends))}
+            rank = {last: (chosen, not stands(last), place) for last, (chosen, place) in first.items()}
+            canonical, otherwise = min(ends, key=rank.__getitem__), min(ends, key=first.__getitem__)
+            unmoved += [(canonical, otherwise)] if canonical != otherwise else []
             stays |= {member.subject: members[0] for member in members[1:]}
             for last, member in ends.items():
                 if last != canonical:
                     decided[last] = self._decision(member, ends[canonical], last, canonical)
-        relations = _relations(judgments, stays)
+        of = {member.subject: members for members in groups for member in members}
+
+        def apart(left: Profile, right: Profile) -> bool:
+            sides = (of.get(left.subject, [left]), of.get(right.subject, [right]))
+            vetoes = (veto.reason for a in sides[0] for b in sides[1] for veto in self.compare(a, b).vetoes)
+            return right.level != FAMILY and not OF_TWO_RELEASES.isdisjoint(vetoes)
+
+        relations = _relations(judgments, stays, apart)
         return Outcome(
             tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
             relations,
-            _by_value(judgments, stays),
+            _undecided(judgments, stays),
+            tuple(sorted(unmoved, key=str)),
         )
 
     def _certain(self, by_subject: dict[str, Profile]) -> list[tuple[Profile, Profile]]:
@@ -104,13 +137,14 @@ class Reconciler:
         if shared:
             return Decision(last, canonical, SHARED_IDENTIFIER, NamedNode(min(shared)))
         held = self.compare(replaced, stays)
-        words = held.words or "joined through other records that agree"
-        return Decision(last, canonical, AGREEING_RECORDS, words, held.confidence if held.same else SAME)
+        if not held.same:
+            return Decision(last, canonical, AGREEING_RECORDS, "both agree with other records of the thing", SAME)
+        return Decision(last, canonical, AGREEING_RECORDS, held.words, held.confidence)
 
 
-def reconcile(quads: Iterable[Quad], people: People = NOBODY) -> Outcome:
+def reconcile(quads: Iterable[Quad], people: People = NOBODY, stands: Stands = nothing_stands) -> Outcome:
     """Decide which things of the quads are one."""
-    return Reconciler(profiles(quads), people).outcome()
+    return Reconciler(profiles(quads), people).outcome(stands)
 
 
 def other_identifier(left: Profile, right: Profile) -> bool:
@@ -127,46 +161,44 @@ def other_identifier(left: Profile, right: Profile) -> bool:
     return any(len(spaces[space]) > 1 for space in both) and not left.identifiers & right.identifiers
 
 
-def _relations(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Relation, ...]:
-    """A repository to the one release that it holds, a release to the one family that it is of."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+def _relations(
+    judgments: Iterable[Judgment], stays: dict[str, Profile], apart: Callable[[Profile, Profile], bool]
+) -> tuple[Relation, ...]:
+    """Each thing to the one thing that it belongs to on the nearest level above its own, by the strongest evidence."""
+    found: dict[tuple[Profile, str], dict[tuple[int, float, str], Profile]] = defaultdict(dict)
     for each in judgments:
         if not each.verdict.same or one_level(each.left, each.right):
             continue
-        for part, whole in ((each.left, each.right), (each.right, each.left)):
-            if part.level == "repository" and whole.level != "family":
-                found[part.subject, "repository"].add(stays.get(whole.subject, whole).subject)
-            elif whole.level == "family" and part.level != "repository":
-                found[stays.get(part.subject, part).subject, "family"].add(whole.subject)
+        part, whole = sorted((each.left, each.right), key=_height)
+        part, whole = stays.get(part.subject, part), stays.get(whole.subject, whole)
+        kind = FAMILY if whole.level == FAMILY else part.level or RELEASE
+        rank = (_height(whole), -each.verdict.strength, whole.subject)
+        if part.subject != whole.subject:
+            found[part, kind][rank] = whole
+    relations = []
+    for (part, kind), wholes in sorted(found.items(), key=lambda item: (item[0][0].subject, item[0][1])):
+        fitting = (whole for _, whole in sorted(wholes.items()) if not apart(part, whole))
+        relations += [Relation(thing(part.subject), UPWARD[kind], thing(whole.subject)) for whole in [*fitting][:1]]
+    return tuple(relations)
+
+
+def _height(profile: Profile) -> int:
+    return ORDER.get(profile.level, ORDER[RELEASE])
+
+
+def _undecided(judgments: Iterable[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:
+    """Open pairs that are not joined by other ways."""
     return tuple(
-        Relation(thing(subject), UPWARD[level], thing(next(iter(targets))))
-        for (subject, level), targets in sorted(found.items())
-        if len(targets) == 1 and subject not in targets
-    )
-
-
-def _by_value(judgments: list[Judgment], stays: dict[str, Profile]) -> tuple[Judgment, ...]:
-    """Open pairs that are not joined by other ways: those whose things meet most other things first."""
-    touched: Counter[str] = Counter()
-    for each in judgments:
-        if each.verdict.same or each.verdict.open:
-            touched.update((each.left.subject, each.right.subject))
-    open_pairs = [
         each
         for each in judgments
         if each.verdict.open and stays.get(each.left.subject, each.left) != stays.get(each.right.subject, each.right)
-    ]
-    return tuple(
-        sorted(
-            open_pairs,
-            key=lambda each: (
-                -touched[each.left.subject] - touched[each.right.subject],
-                -each.verdict.confidence,
-                each.left.subject,
-                each.right.subject,
-            ),
-        )
     )
+
+
+def _about_known(decision: Decision, known: Collection[str]) -> bool:
+    """Whether a person's decision is about something that this build knows, if builds can know such things."""
+    ends = {_local(decision.replaced), _local(decision.canonical)}
+    return not ends.isdisjoint(known) or not {kind_of(each) for each in ends} <= KINDS
 
 
 def _local(node: NamedNode) -> str:

@@ -4,13 +4,19 @@ from typing import Final
 
 LONG_ENOUGH: Final = 7
 """Letters from which on one wrong letter is a slip and not another name."""
+MANY: Final = 3
+"""Words of which one may lack an `s`."""
 
 
 def one_slip_of_word(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether two rows of words are the same but for a slip in one long word."""
+    """Whether two rows of words are the same but for a slip in one long word, or an `s` in one of many words."""
     if len(left) != len(right):
         return False
     differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(differing) == 1 and len(left) >= MANY:
+        short, long = sorted(differing[0], key=len)
+        if long == f"{short}s" and len(short) >= LONG_ENOUGH // 2:
+            return True
     return len(differing) == 1 and min(map(len, differing[0])) >= LONG_ENOUGH and one_slip(*differing[0])
 
 

@@ -4,9 +4,9 @@ import difflib
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.reconciliation.names import FIRST_VERSIONS, Name, read_name
 from ingest.reconciliation.organization_names import read_organization
 from ingest.reconciliation.profiles import Profile
+from ingest.work_names import FIRST_VERSIONS, Name, read_name
 
 ALIKE: Final = 0.85
 """Share of letters in common from which on a link may be to the thing of that name."""
@@ -125,7 +125,7 @@ def one_is_short(left: Name, right: Name) -> bool:
 
 def shortened(short: str, words: tuple[str, ...]) -> bool:
     """Whether `short` takes letters of each word, first letters first: BTLM of Bittensor Language Model."""
-    if len(words) < 2 or not len(words) <= len(short) <= 2 * len(words) + 1:
+    if len(words) < 2 or short in words or not len(words) <= len(short) <= 2 * len(words) + 1:
         return False
     return _takes(short, words)
 

@@ -10,9 +10,20 @@ from typing import Final
 
 from ingest.namespaces import KINDS, SLUG
 from ingest.records import FACT, FETCHED, HIGH, Block, Problem, Record, Rejected
+from ingest.sources.manifest import Manifest
 from ingest.strict_yaml import Node, StrictYamlError, Text, load
 
-NAME: Final = "curated"
+MANIFEST: Final = Manifest(
+    name="curated",
+    title="Curated facts",
+    publisher="OpenCairn",
+    homepage="https://w3id.org/opencairn/",
+    license="https://creativecommons.org/publicdomain/zero/1.0/",
+    attribution="OpenCairn, CC0 1.0",
+    update_rate="with each change",
+    carries="What the curated files say, with the evidence for each statement.",
+    bounds={},
+)
 MAX_BYTES: Final = 1_000_000
 YAML_SUFFIXES: Final = frozenset({".yaml", ".yml"})
 BESIDE_KINDS: Final = ("not-mapped.yaml", "redirects.yaml")

@@ -38,7 +38,9 @@ class Draft:
     def say(self, term: str, *values: Any) -> None:
         """Add values, each once."""
         known = self.says.setdefault(term, [])
-        known += [value for value in values if value not in known]
+        for value in values:
+            if value not in known:
+                known.append(value)
 
     def write(self, about: str, raw: str, status: str, maps_to: str | Iterable[str] = "") -> None:
         """Keep what the catalog wrote beside what it was taken to mean, each once."""

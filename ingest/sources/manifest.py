@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+NONE_STATED: Final = "none stated"
+EACH_ITS_OWN: Final = "each file's own"
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,9 @@ class Manifest:
         attribution: what has to be said where its data are shown.
         update_rate: how often it changes, in words.
         carries: what it holds, in words.
-        bounds: least and greatest number of records that are believed, by kind of thing.
+        bounds: least and greatest number of records that are believed, by kind of thing; none for a source to which
+            anyone adds files.
+        terms: what to tell of the license where there is no IRI of one.
     """
 
     name: str
@@ -28,6 +34,7 @@ class Manifest:
     update_rate: str
     carries: str
     bounds: Mapping[str, tuple[int, int]]
+    terms: str = NONE_STATED
 
     @property
     def document(self) -> str:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.levels import level_of
 from ingest.records import Problem, Record, Rejected
 from ingest.sources import hostile
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.manifest import Manifest
 from ingest.sources.source_values import AMBIGUOUS, UNMAPPED, source_value
+from ingest.sources.upstream import File, Upstream
 from ingest.values import ValueProblem, date
 
 NAME: Final = "models_dev"
@@ -32,6 +34,7 @@ MANIFEST: Final = Manifest(
     carries="Which providers serve which models, whether weights are open, and dates of release.",
     bounds={"organization": (70, 1000), "model": (1500, 50_000)},
 )
+UPSTREAM: Final = Upstream(base="https://models.dev/", steps=(File("api.json", "api.json"),))
 
 NO_DATE: Final = "1970-01-01"
 ACCESS: Final = {True: "open", False: "api-only"}
@@ -156,9 +159,10 @@ def _model(file: str, key: str, offers: Sequence[Offer]) -> Record:
         *(("memberOfFamily", each, AMBIGUOUS) for each in families if len(families) > 1),
         *(("modality", each, AMBIGUOUS if each in MODALITIES else UNMAPPED) for each in rare),
     ]
+    label = names[0] if names else keys[0]
     says = {
         "identifier": [f"models.dev:{each}" for each in keys],
-        "artifactLevel": "release",
+        "artifactLevel": level_of(label),
         "servedBy": sorted({offer.provider for offer in offers}),
         "issued": dates[0] if dates else None,
         "accessLevel": ACCESS[weights[0]] if len(weights) == 1 else None,
@@ -169,7 +173,6 @@ def _model(file: str, key: str, offers: Sequence[Offer]) -> Record:
             for number, (about, raw, status) in enumerate(written, start=1)
         ],
     }
-    label = names[0] if names else keys[0]
     unread = sorted({name for offer in offers for name in offer.unread})
     return entry(
         MANIFEST,

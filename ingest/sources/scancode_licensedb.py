@@ -9,6 +9,7 @@ from ingest.sources import hostile, spdx
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.license_lists import EXCEPTION_NOTE, flag, listed, rejected
 from ingest.sources.manifest import Manifest
+from ingest.sources.upstream import File, Upstream
 
 MANIFEST: Final = Manifest(
     name="scancode_licensedb",
@@ -21,6 +22,7 @@ MANIFEST: Final = Manifest(
     carries="Keys and categories of licenses and license exceptions, with SPDX identifiers for those that SPDX lists.",
     bounds={"license": (2_500, 3_600)},
 )
+UPSTREAM: Final = Upstream(base="https://scancode-licensedb.aboutcode.org/", steps=(File("index.json", "index.json"),))
 UNLISTED: Final = "LicenseRef-"
 """Start of the identifiers of licenses that are not in the SPDX list."""
 

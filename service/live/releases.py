@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from service.sparql.result_cache import ResultCache
 from service.workers.pool import Limits, WorkerPool
 
 log = logging.getLogger(__name__)
+
+SPARQL = "sparql"
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,30 @@ class LiveRelease:
     def id(self) -> str:
         return self.release.id
 
+    @property
+    def pools(self) -> tuple[WorkerPool, ...]:
+        """The pool of each lane."""
+        return (self.pool,)
+
 
 class LiveReleases:
-    """Opens the current release and watches for the next."""
+    """Opens the current release and watches for the next.
 
-    def __init__(self, settings: Settings) -> None:
+    Attributes:
+        trouble: why the newest release cannot be opened; empty when it is open.
+    """
+
+    def __init__(self, settings: Settings, lost: Callable[[str, str], None]) -> None:
+        self.trouble = ""
         self._settings = settings
+        self._lost = lost
         self._watch: asyncio.Task[None] | None = None
         self._link: Path | None = None
         self._current: LiveRelease | None = None
+
+    @property
+    def opened(self) -> LiveRelease | None:
+        return self._current
 
     @property
     def current(self) -> LiveRelease:
@@ -67,17 +85,17 @@ class LiveReleases:
         await self.current.pool.close()
 
     async def _keep_current(self) -> None:
-        told = ""
         while True:
             await asyncio.sleep(self._settings.poll_interval)
             try:
                 if self._read_link() != self._link:
                     await self._open()
-                told = ""
+                self.trouble = ""
             except (IngestError, OSError, ValueError, KeyError, WorkerLost) as error:
-                if str(error) != told:
-                    log.warning("cannot open the new release: %s; going on with %s", error, self.current.id)
-                told = str(error)
+                trouble = str(error) or type(error).__name__
+                if trouble != self.trouble:
+                    log.warning("cannot open the new release: %s; going on with %s", trouble, self.current.id)
+                self.trouble = trouble
 
     def _read_link(self) -> Path:
         return (self._settings.data / "current").readlink()
@@ -99,7 +117,7 @@ class LiveReleases:
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
         store = await asyncio.to_thread(release.open_store)
-        pool = WorkerPool(release.store_path, settings.workers, limits)
+        pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
         await pool.warm_up()
         return LiveRelease(release, store, pool, ResultCache(settings.cache_bytes))
 

@@ -22,7 +22,7 @@ from service.pages.tables import Table, cells, tables, types_of
 from service.pages.vocabulary import Vocabulary
 
 DOCUMENT: Final = iri("cairn:Document")
-INNER: Final = frozenset({"statement", "metric", "condition", *SPOKEN})
+INNER: Final = frozenset({"statement", "metric", "condition", "value", *SPOKEN})
 """Kinds of things of which tables and claims need more than the label."""
 
 DEFINITIONS: Final = tuple(map(iri, ("dct:description", "skos:definition", "cairn:paraphrase")))

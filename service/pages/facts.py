@@ -49,6 +49,9 @@ FIRST: Final = tuple(
     )
 )
 
+NOT_PREFERRED: Final = "said elsewhere"
+"""Stands beside a value that sources give and that is not the one shown for the thing."""
+
 
 @dataclass(frozen=True)
 class FactRow:
@@ -94,7 +97,7 @@ def rows(around: Gathered, node: NamedNode, facts: list[Fact], evidence: Evidenc
             vocabulary.name(prop),
             vocabulary.definition(prop),
             href_of(prop),
-            tuple(sorted(cells[prop], key=lambda one: one.link.text.casefold())),
+            tuple(sorted(cells[prop], key=lambda one: (NOT_PREFERRED in one.marks, one.link.text.casefold()))),
         )
         for prop in order
     ]
@@ -103,7 +106,10 @@ def rows(around: Gathered, node: NamedNode, facts: list[Fact], evidence: Evidenc
 def cell(around: Gathered, node: NamedNode, prop: NamedNode, value: Term, evidence: list[NamedNode]) -> Cell:
     """A value with the places it rests on; one without a source of its own follows from others."""
     notes = tuple(around.footnotes.cite(evidence))
-    return Cell(around.link(value), notes, marks_of(notes), why(node, prop, value) if notes else "")
+    marks = marks_of(notes)
+    if not marks and (prop, value) not in around.facts[node]:
+        marks = (NOT_PREFERRED,)
+    return Cell(around.link(value), notes, marks, why(node, prop, value) if notes else "")
 
 
 def without_repeats(around: Gathered, facts: Iterable[Fact]) -> list[Fact]:

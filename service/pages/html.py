@@ -46,9 +46,11 @@ def page(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """A template as an answer; `local` puts the path under which we run before an address of ours."""
-    root = urlsplit(base_url(request)).path.rstrip("/")
+    base = base_url(request)
+    root = urlsplit(base).path.rstrip("/")
     shared = {
         "request": request,
+        "public_address": base,
         "assets": digest(),
         "manifest": request.scope["live_release"].release.manifest,
         "local": lambda href: root + href if href.startswith("/") else href,

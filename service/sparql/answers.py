@@ -11,13 +11,15 @@ from service.errors import (
     DeadlinePassed,
     MemoryExceeded,
     QueryFailed,
+    ResultTooLarge,
     ServiceError,
     TooComplex,
     WorkerLost,
 )
+from service.outcomes import ABANDONED, outcome_of
 from service.sparql.syntax_faults import syntax_fault
 from service.workers.pool import Limits, Worker, WorkerPool
-from service.workers.query_worker import FAULT, LAST, Job, ResultTooLarge
+from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
 
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
@@ -75,7 +77,8 @@ class Answer:
         try:
             kind, data = await self._worker.read_frame()
         except WorkerLost as lost:
-            raise self._stopped_for or self._cause(await self._worker.stop(), lost) from lost
+            self._stopped_for = self._stopped_for or self._cause(await self._worker.stop(), lost)
+            raise self._stopped_for from lost
         self._kind = LAST if kind == FAULT else kind
         if kind == FAULT:
             raise fault(json.loads(data), self._pool.limits)
@@ -91,7 +94,8 @@ class Answer:
         if self.complete and self._stopped_for is None:
             await self._pool.give_back(self._worker)
         else:
-            await self._pool.discard(self._worker)
+            reason = outcome_of(self._stopped_for) if self._stopped_for else ABANDONED
+            await self._pool.discard(self._worker, reason)
 
     def _at_deadline(self) -> None:
         self._stop(
@@ -130,6 +134,6 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
         return syntax_fault(report["detail"])
     if report["kind"] == MemoryError.__name__:
         return memory_exceeded(limits.memory)
-    if report["kind"] == ResultTooLarge.__name__:
-        return QueryFailed(f"The result is larger than {limits.result_bytes} bytes.")
+    if report["kind"] == TooMuchWritten.__name__:
+        return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
     return QueryFailed(f"The engine stopped: {report['detail']}")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.addresses import base_url
@@ -16,6 +17,8 @@ from service.http import problem
 from service.http.content_coding import content_coding
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, Offer, choose, preferred, prefers_html
 from service.live.releases import live_release
+from service.operations.exchange import note_outcome, note_query, query_digest
+from service.outcomes import UNCHANGED
 from service.sparql import query_page, service_description
 from service.sparql.answers import ask
 from service.sparql.kept_answer import KeptAnswer, is_known
@@ -49,6 +52,7 @@ class SparqlEndpoint:
         if scope["type"] != "http" or scope["path"] not in PATHS:
             await self._app(scope, receive, send)
             return
+        scope["route"] = ROUTE
         reads = scope["method"] in ("GET", "HEAD")
         kept = scope["live_release"].answers.answer_at(address_of(scope)) if reads else None
         if kept is not None:
@@ -77,6 +81,7 @@ async def sparql(request: Request) -> Response:
         return await query_page.show(request, asked)
     if asked.query is None:
         return without_query(request, asked)
+    note_query(request.scope, live_release(request).pool.lane, query_digest(asked.query))
     form = form_of(asked.query)
     if form == "update":
         raise UpdateRefused(READ_ONLY)
@@ -107,7 +112,7 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
 
     def keep(body: bytes) -> None:
         raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
-        live.answers.keep(tag, Kept([*raw, (b"content-length", str(len(body)).encode())], body))
+        live.answers.keep(tag, Kept(query_digest(query), [*raw, (b"content-length", str(len(body)).encode())], body))
         if request.method != "POST":
             live.answers.remember(address_of(request.scope), tag)
 
@@ -117,6 +122,7 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
         return KeptAnswer(kept)
     known = request.headers.get("if-none-match")
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
+        note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
     return await computed(request, job, asked.timeout, headers, keep)
 
@@ -164,3 +170,7 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
 def entity_tag(release: str, job: Job, offer: Offer) -> str:
     parts = [release, job["query"], job["default_graphs"], job["named_graphs"], offer.content_type, job["coding"]]
     return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+
+
+ROUTE = Route(PATHS[0], sparql, methods=list(METHODS))
+"""What log and metrics call it."""

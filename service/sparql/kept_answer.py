@@ -3,6 +3,8 @@
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from service.operations.exchange import note_outcome, note_query
+from service.outcomes import KEPT, UNCHANGED
 from service.sparql.result_cache import Kept
 
 NOT_WITH_304 = (b"content-length", b"content-type", b"content-encoding")
@@ -18,13 +20,16 @@ class KeptAnswer(Response):
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        note_query(scope, scope["live_release"].pool.lane, self.kept.query)
         headers, body = self.raw_headers, self.kept.body
         known = next((value for name, value in scope["headers"] if name == b"if-none-match"), None)
         if known is not None and scope["method"] != "POST" and is_known(known.decode("latin-1"), self._tag()):
             self.status_code = 304
+            note_outcome(scope, UNCHANGED)
             headers, body = [each for each in headers if each[0] not in NOT_WITH_304], b""
-        elif scope["method"] == "HEAD":
-            body = b""
+        else:
+            note_outcome(scope, KEPT)
+            body = b"" if scope["method"] == "HEAD" else body
         await send({"type": "http.response.start", "status": self.status_code, "headers": list(headers)})
         await send({"type": "http.response.body", "body": body})
 

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from service.errors import QueryFailed, ServiceError, ServiceRefused, UpdateRefused
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
+from service.operations.exchange import note_outcome, note_query, query_digest
 from service.pages import html
 from service.pages.cells import Gathered
 from service.pages.home import QUESTIONS, with_prefixes
@@ -52,6 +53,7 @@ async def show(request: Request, asked: ProtocolRequest) -> Response:
         try:
             results = await answered(request, asked, query, kind)
         except ServiceError as failed:
+            note_outcome(request.scope, failed)
             error, status = failed.detail, failed.status
     context: dict[str, object] = {
         "query": query,
@@ -67,6 +69,7 @@ async def show(request: Request, asked: ProtocolRequest) -> Response:
 
 async def answered(request: Request, asked: ProtocolRequest, query: str, kind: str) -> Results:
     """Run the query in a worker, as any query of a stranger."""
+    note_query(request.scope, live_release(request).pool.lane, query_digest(query))
     if kind == "update":
         raise UpdateRefused(READ_ONLY)
     if calls_service(query):

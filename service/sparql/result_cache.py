@@ -16,8 +16,13 @@ Address = tuple[bytes, bytes, bytes]
 
 @dataclass(frozen=True)
 class Kept:
-    """A complete answer as it is sent."""
+    """A complete answer as it is sent.
 
+    Attributes:
+        query: digest of the query, for the log.
+    """
+
+    query: str
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
@@ -31,8 +36,6 @@ class ResultCache:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self.hits = 0
-        self.misses = 0
         self._answers: OrderedDict[str, Kept] = OrderedDict()
         self._tags: OrderedDict[Address, str] = OrderedDict()
 
@@ -47,19 +50,13 @@ class ResultCache:
     def answer_at(self, address: Address) -> Kept | None:
         """The answer to a request that came before."""
         tag = self._tags.get(address)
-        return self._found(tag) if tag is not None else None
+        return self.answer(tag) if tag is not None else None
 
     def answer(self, tag: str) -> Kept | None:
         """The answer with an entity tag."""
-        found = self._found(tag)
-        self.misses += found is None
-        return found
-
-    def _found(self, tag: str) -> Kept | None:
         found = self._answers.get(tag)
         if found is not None:
             self._answers.move_to_end(tag)
-            self.hits += 1
         return found
 
     def keep(self, tag: str, answer: Kept) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from service.errors import ClientGone, ServiceError
+from service.operations.exchange import note_outcome
 from service.sparql.answers import Answer
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class ResultStream(Response):
                         body += chunk
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
         except (ServiceError, ClientGone) as error:
+            note_outcome(scope, error)
             log.warning("result cut off: %s", error or "the client is gone")
             return
         finally:

@@ -5,13 +5,15 @@ import json
 import logging
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import Busy, WorkerLost
+from service.outcomes import ABANDONED, IDLE_DEATH
 from service.workers import query_worker
-from service.workers.query_worker import HEADER, LENGTH, Job
+from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ class Worker:
     def __init__(self, process: Process) -> None:
         self._process = process
         self.pid = process.pid
+        self.networkless = False
 
     @classmethod
     async def start(cls, store: Path, limits: Limits) -> "Worker":
@@ -44,7 +47,8 @@ class Worker:
         )
         worker = cls(process)
         try:
-            await worker.read_frame()
+            _, said = await worker.read_frame()
+            worker.networkless = said == NETWORKLESS
         except BaseException:
             await worker.stop()
             raise
@@ -83,12 +87,31 @@ class Worker:
 
 
 class WorkerPool:
-    """Up to `size` workers on one store; those that were killed are replaced."""
+    """Up to `size` workers on one store; those that were killed are replaced.
 
-    def __init__(self, store: Path, size: int, limits: Limits) -> None:
-        self._store = store
-        self._size = size
+    Attributes:
+        lane: what kind of queries it answers.
+        size: how many workers it is meant to have.
+        limits: what each query may take.
+        waiting: how many queries wait for a worker.
+        networkless: whether no worker has a network.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        size: int,
+        limits: Limits,
+        lane: str = "",
+        lost: Callable[[str, str], None] = lambda lane, reason: None,
+    ) -> None:
+        self.lane = lane
+        self.size = size
         self.limits = limits
+        self.waiting = 0
+        self.networkless = True
+        self._store = store
+        self._lost = lost
         self._slots = asyncio.Semaphore(size)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
@@ -99,10 +122,24 @@ class WorkerPool:
     def pids(self) -> list[int]:
         return [worker.pid for worker in [*self._idle, *self._busy]]
 
+    @property
+    def idle(self) -> int:
+        return sum(worker.alive for worker in self._idle)
+
+    @property
+    def busy(self) -> int:
+        return len(self._busy)
+
     async def warm_up(self) -> None:
         """Start all workers; raises WorkerLost when the store cannot be opened."""
-        while len(self._idle) < self._size:
-            self._idle.append(await self._start())
+        try:
+            while len(self._idle) < self.size:
+                self._idle.append(await self._start())
+        except BaseException:  # nobody will use those that did start
+            await self._stop_idle()
+            raise
+        if not self.networkless:
+            log.warning("query workers keep the network: the system forbids them a network namespace")
 
     async def retire(self) -> None:
         """Stop idle workers now and busy ones when they are done; a late query still gets a worker."""
@@ -120,13 +157,16 @@ class WorkerPool:
 
     async def take(self) -> Worker:
         """A worker for one query, to be given back or discarded; raises Busy when none gets free in time."""
+        self.waiting += 1
         try:
             await asyncio.wait_for(self._slots.acquire(), self.limits.queue_seconds)
         except TimeoutError as error:
             raise Busy(
-                f"All {self._size} workers stayed busy for {self.limits.queue_seconds:g} s. Please try again.",
+                f"All {self.size} workers stayed busy for {self.limits.queue_seconds:g} s. Please try again.",
                 headers={"Retry-After": str(max(1, round(self.limits.seconds / 2)))},
             ) from error
+        finally:
+            self.waiting -= 1
         try:
             worker = await self._idle_or_new()
         except BaseException:
@@ -141,20 +181,19 @@ class WorkerPool:
             if worker.alive:
                 return worker
             await worker.stop()
+            self._lost(self.lane, IDLE_DEATH)
         return await self._start()
 
     async def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered its query completely."""
         self._busy.discard(worker)
-        if self._retired:
-            await worker.stop()
-        else:
-            self._idle.append(worker)
+        await self._keep(worker)
         self._slots.release()
 
-    async def discard(self, worker: Worker) -> int:
-        """Take back a worker that must not go on; returns the return code of its process."""
+    async def discard(self, worker: Worker, reason: str = ABANDONED) -> int:
+        """Take back a worker that must not go on, for a reason; returns the return code of its process."""
         self._busy.discard(worker)
+        self._lost(self.lane, reason)
         code = await worker.stop()
         replacement = asyncio.create_task(self._replace())
         self._replacements.add(replacement)
@@ -164,14 +203,23 @@ class WorkerPool:
     async def _replace(self) -> None:
         try:
             if not self._retired:
-                self._idle.append(await self._start())
+                await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
             self._slots.release()
 
+    async def _keep(self, worker: Worker) -> None:
+        """Let the worker wait for the next query, unless the pool was retired in the meantime."""
+        if self._retired:
+            await worker.stop()
+        else:
+            self._idle.append(worker)
+
     async def _start(self) -> Worker:
-        return await Worker.start(self._store, self.limits)
+        worker = await Worker.start(self._store, self.limits)
+        self.networkless = self.networkless and worker.networkless
+        return worker
 
     async def _stop_idle(self) -> None:
         while self._idle:

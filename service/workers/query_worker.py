@@ -40,6 +40,7 @@ DATA: Final = b"D"
 LAST: Final = b"L"
 FAULT: Final = b"E"
 HEADER: Final = struct.Struct(">cI")
+NETWORKLESS: Final = b"networkless"
 LENGTH: Final = struct.Struct(">I")
 FRAME_BYTES: Final = 64 * 1024
 GZIP_LEVEL: Final = 4
@@ -112,7 +113,7 @@ ENCODERS: Final[dict[str, Callable[[], Encoder]]] = {
 }
 
 
-class ResultTooLarge(Exception):
+class TooMuchWritten(Exception):
     """More was written than a result may have."""
 
 
@@ -120,7 +121,7 @@ class Frames(io.BytesIO):
     """Collects what is written into frames of a sensible size, compressed if there is an encoder.
 
     Nothing is sent before the first frame is full, so a query that fails early can still be answered with an error.
-    Raises ResultTooLarge when more than `most_bytes` are written, as counted before they are compressed.
+    Raises TooMuchWritten when more than `most_bytes` are written, as counted before they are compressed.
     """
 
     def __init__(self, send: Callable[[bytes], None], most_bytes: int, encoder: Encoder | None = None) -> None:
@@ -132,7 +133,7 @@ class Frames(io.BytesIO):
     def write(self, data: "ReadableBuffer", /) -> int:
         self._left -= memoryview(data).nbytes
         if self._left < 0:
-            raise ResultTooLarge
+            raise TooMuchWritten
         super().write(self._encoder.compress(bytes(data)) if self._encoder else data)
         if self.tell() >= FRAME_BYTES:
             self.emit(DATA)
@@ -157,7 +158,7 @@ def answer(store: Store, job: Job, send: Callable[[bytes], None], most_bytes: in
         results = run_query(store, job)
         if not job["head"]:
             write_results(results, job["format"], frames)
-    except (SyntaxError, OSError, ValueError, MemoryError, ResultTooLarge) as error:
+    except (SyntaxError, OSError, ValueError, MemoryError, TooMuchWritten) as error:
         fault = {"kind": type(error).__name__, "detail": str(error)}
         payload = json.dumps(fault).encode()
         send(HEADER.pack(FAULT, len(payload)) + payload)
@@ -180,12 +181,12 @@ def die_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def leave_network() -> None:
+def leave_network() -> bool:
     """Move into a network namespace without interfaces; where the system forbids it, go on with what is left."""
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(CLONE_NEWNET) != 0:
-            libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
 
 
 def limit_memory(more: int) -> None:
@@ -212,11 +213,12 @@ def send_all(data: bytes) -> None:
 def main(store_path: str, memory: int, result_bytes: int) -> None:
     """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
-    leave_network()
+    networkless = leave_network()
     die_with_parent()
     store = Store.read_only(store_path)
     limit_memory(memory)
-    send_all(HEADER.pack(LAST, 0))
+    ready = NETWORKLESS if networkless else b""
+    send_all(HEADER.pack(LAST, len(ready)) + ready)
     while True:
         (length,) = LENGTH.unpack(read_exactly(LENGTH.size))
         answer(store, json.loads(read_exactly(length)), send_all, result_bytes)

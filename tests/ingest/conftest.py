@@ -69,9 +69,7 @@ def vocabulary() -> Vocabulary:
     return load_vocabulary(ONTOLOGY)
 
 
-@pytest.fixture
-def curated(tmp_path: Path) -> Path:
-    folder = tmp_path / "curated"
+def write_curated(folder: Path) -> Path:
     for name, content in {
         "document/study.yaml": DOCUMENT,
         "project/workshop.yaml": WORKSHOP,
@@ -82,6 +80,11 @@ def curated(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def curated(tmp_path: Path) -> Path:
+    return write_curated(tmp_path / "curated")
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 import gzip
 import hashlib
-import os
+import json
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,33 +14,56 @@ from ingest.build import Inputs, build
 from ingest.errors import BuildRefused, BuildRunning
 from ingest.namespaces import PREFIXES
 from ingest.release import current_release
-from ingest.release_writer import building_folder
-from tests.ingest.conftest import Write
+from ingest.release_writer import BUILDING, building_folder
+from tests.ingest.conftest import Write, write_curated
+from tests.until import until
 
 BAD = "type: Project\nlabel: Bad\nevidence:\n  - source: document/study\n    says: {activeFrom: long ago}\n"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the release of the curated folder as it is."""
+    folder = tmp_path_factory.mktemp("published")
+    assert build(folder / "data", Inputs(curated=write_curated(folder / "curated"))).quarantined == ()
+    return folder / "data"
+
+
+@pytest.fixture
+def data(published: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, to go on with."""
+    return shutil.copytree(published, tmp_path / "data", symlinks=True)
 
 
 def answer(store_path: Path, query: str) -> bool:
     return bool(Store.read_only(str(store_path)).query(query, prefixes=PREFIXES))
 
 
-def test_a_release_holds_what_the_files_say(curated: Path, tmp_path: Path) -> None:
-    built = build(tmp_path / "data", Inputs(curated=curated))
-    assert built.quarantined == ()
+def test_a_release_holds_what_the_files_say(published: Path) -> None:
+    store_path = current_release(published).store_path
     assert answer(
-        built.release.store_path,
+        store_path,
         """ASK { id:project\\/workshop a cairn:Project ; cairn:memberCountry/skos:prefLabel "France"@en ;
               cairn:hasMetric [ cairn:metricValue 1000.0 ] .
               FILTER NOT EXISTS { id:project\\/workshop cairn:spawnedFrom ?claimed } }""",
     )
     assert answer(
-        built.release.store_path,
+        store_path,
         "ASK { GRAPH graph:claimed { id:project\\/workshop cairn:spawnedFrom id:project\\/older } }",
     )
 
 
-def test_the_same_inputs_give_the_same_bytes(curated: Path, tmp_path: Path) -> None:
-    one = build(tmp_path / "one", Inputs(curated=curated)).release
+def test_a_release_without_snapshots_has_the_license_list_in_a_graph_of_its_own(published: Path) -> None:
+    release = current_release(published)
+    sources = json.loads((release.path / "report.json").read_text())["sources"]
+    assert [(source["name"], source["quarantined"]) for source in sources] == [("curated", 0), ("spdx", 0)]
+    mit = 'id:license\\/spdx.mit dct:identifier "MIT" ; cairn:osiApproved true ; rdfs:label "MIT License"@en'
+    assert answer(release.store_path, f"ASK {{ GRAPH graph:spdx {{ {mit} }} {mit} }}")
+    assert not answer(release.store_path, f"ASK {{ GRAPH graph:curated {{ {mit} }} }}")
+
+
+def test_the_same_inputs_give_the_same_bytes(published: Path, curated: Path, tmp_path: Path) -> None:
+    one = current_release(published)
     two = build(tmp_path / "two", Inputs(curated=curated)).release
     assert one.manifest.digest == two.manifest.digest
     assert one.quads_path.read_bytes() == two.quads_path.read_bytes()
@@ -48,16 +71,16 @@ def test_the_same_inputs_give_the_same_bytes(curated: Path, tmp_path: Path) -> N
     assert one.manifest.inputs == two.manifest.inputs
 
 
-def test_another_input_gives_another_release(curated: Path, tmp_path: Path, write: Write) -> None:
-    before = build(tmp_path / "data", Inputs(curated=curated)).release
+def test_another_input_gives_another_release(curated: Path, data: Path, write: Write) -> None:
+    before = current_release(data)
     write("organization/new.yaml", "type: Organization\nlabel: New\nevidence: [{source: document/study}]\n")
-    after = build(tmp_path / "data", Inputs(curated=curated)).release
+    after = build(data, Inputs(curated=curated)).release
     assert before.id != after.id
     assert before.path.is_dir()
 
 
-def test_the_manifest_tells_the_digest_of_every_file(curated: Path, tmp_path: Path) -> None:
-    release = build(tmp_path / "data", Inputs(curated=curated)).release
+def test_the_manifest_tells_the_digest_of_every_file(published: Path) -> None:
+    release = current_release(published)
     for entry in release.manifest.files:
         content = (release.path / entry.name).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (entry.sha256, entry.bytes)
@@ -66,8 +89,8 @@ def test_the_manifest_tells_the_digest_of_every_file(curated: Path, tmp_path: Pa
     assert {"curated/project/workshop.yaml", "ontology/core.ttl", "rules/inverses.ru"} <= named
 
 
-def test_no_node_of_a_release_is_blank(curated: Path, tmp_path: Path) -> None:
-    release = build(tmp_path / "data", Inputs(curated=curated)).release
+def test_no_node_of_a_release_is_blank(published: Path) -> None:
+    release = current_release(published)
     assert b"_:" not in b"".join(
         line for line in gzip.decompress(release.quads_path.read_bytes()).splitlines() if b'"' not in line
     )
@@ -84,13 +107,13 @@ def test_a_bad_record_is_quarantined_and_the_rest_is_published(
     assert "project/bad.yaml" in (built.release.path / "quarantine.json").read_text()
 
 
-def test_a_strict_build_publishes_nothing_then(curated: Path, tmp_path: Path, write: Write) -> None:
-    good = build(tmp_path / "data", Inputs(curated=curated)).release
+def test_a_strict_build_publishes_nothing_then(curated: Path, data: Path, write: Write) -> None:
+    good = current_release(data)
     write("project/bad.yaml", BAD)
     with pytest.raises(BuildRefused, match="1 records") as refused:
-        build(tmp_path / "data", Inputs(curated=curated), strict=True)
+        build(data, Inputs(curated=curated), strict=True)
     assert [rejected.file for rejected in refused.value.quarantined] == ["project/bad.yaml"]
-    assert current_release(tmp_path / "data").id == good.id
+    assert current_release(data).id == good.id
 
 
 def test_a_thing_described_twice_is_quarantined_the_second_time(curated: Path, tmp_path: Path, write: Write) -> None:
@@ -118,28 +141,29 @@ def test_two_builds_at_once_are_refused(curated: Path, tmp_path: Path) -> None:
         build(tmp_path, Inputs(curated=curated))
 
 
-@pytest.mark.parametrize("delay", [0.3, 0.6, 0.9, 1.2])
+@pytest.mark.parametrize("point", ["", "statistics.json", "graph.nq.gz", "store", "manifest.json"])
 def test_a_build_killed_at_any_point_leaves_the_last_release_and_the_next_build_succeeds(
-    curated: Path, tmp_path: Path, write: Write, delay: float
+    curated: Path, data: Path, write: Write, point: str
 ) -> None:
-    data = tmp_path / "data"
-    good = build(data, Inputs(curated=curated)).release
-    for number in range(300):
-        write(
-            f"organization/o{number}.yaml",
-            f"type: Organization\nlabel: O{number}\nevidence: [{{source: document/study}}]\n",
-        )
+    good = current_release(data)
+    assert (good.path / point).exists()
+    write("project/more.yaml", f"things:\n{''.join(map(_thing, range(300)))}")
     command = [sys.executable, "-m", "service", "build", "--data", str(data), "--curated", str(curated)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(delay)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    reached = good.path.parent / BUILDING / point
+    until(lambda: reached.exists() or process.poll() is not None)
+    process.kill()
+    assert process.wait() in (-signal.SIGKILL, 0)
     live = current_release(data)
     assert live.id == good.id or live.manifest.counts["records"] == 304
     assert answer(live.store_path, "ASK { id:project\\/workshop a cairn:Project }")
     after = build(data, Inputs(curated=curated)).release
     assert after.manifest.counts["records"] == 304
     assert [path.name for path in (data / "releases").iterdir() if path.name.startswith(".")] == []
+
+
+def _thing(number: int) -> str:
+    return f"  o{number}: {{type: Project, label: O{number}, evidence: [{{source: document/study}}]}}\n"
 
 
 def _indented(text: str) -> str:

@@ -99,11 +99,12 @@ def test_a_value_that_more_places_give_wins_among_equals() -> None:
     assert starts(canonical_view(quads, {})) == ["2018"]
 
 
-def test_one_date_in_two_precisions_is_no_disagreement() -> None:
+def test_of_one_date_in_two_precisions_the_more_precise_is_shown() -> None:
     quads = [*stated(1, year("2021"), "high", "fetched"), *stated(2, year("2021-05"), "high", "fetched")]
     view = canonical_view(quads, {})
     assert starts(view) == ["2021-05"]
-    assert disagreements(view) == set()
+    [found] = disagreements(view)
+    assert Quad(found, iri("cairn:differenceKind"), concept("difference-kind", "precision"), canonical.GRAPH) in view
 
 
 def test_a_replaced_thing_is_known_by_the_iri_that_stays() -> None:

@@ -1,6 +1,7 @@
 """A catalog of two lines, read as any other."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +9,6 @@ import pytest
 from pyoxigraph import Quad
 
 from ingest.build import Inputs, build
-from ingest.build_report import source_report
 from ingest.catalogs import Load, map_catalog, read_catalog
 from ingest.data_folders import SHAPES
 from ingest.mapping import definitions
@@ -54,6 +54,7 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
 
 
 TOY: Final = Catalog(MANIFEST, read)
+loaded = cache(load_shapes)
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def write(snapshots: Path, *lines: str) -> None:
 def load(snapshots: Path, vocabulary: Vocabulary) -> Load:
     found = read_catalog(TOY, snapshots / "toy")
     defined = frozenset(key for record in found.records for key in definitions(record))
-    map_catalog(found, vocabulary, defined, load_shapes(SHAPES))
+    map_catalog(found, vocabulary, defined, loaded(SHAPES))
     return found
 
 
@@ -115,7 +116,7 @@ def test_two_things_of_one_entry_both_stay(vocabulary: Vocabulary) -> None:
     found.records = [
         entry(MANIFEST, f"model/toy.{name}", "Model", name, {}, file="toys.txt:1") for name in ("bear", "duck")
     ]
-    map_catalog(found, vocabulary, frozenset({MANIFEST.document}), load_shapes(SHAPES))
+    map_catalog(found, vocabulary, frozenset({MANIFEST.document}), loaded(SHAPES))
     assert found.mapped == 2
     assert {iri("id:model/toy.bear"), iri("id:model/toy.duck")} <= {quad.subject for quad in found.quads}
 
@@ -136,21 +137,13 @@ def test_numbers_that_cannot_be_believed_keep_the_last_good_data(
     kept = build(data, inputs, snapshots=snapshots)
     graph = iri("graph:toy").value
     assert kept.release.manifest.counts["graphs"][graph] == good.manifest.counts["graphs"][graph]
-    assert kept.sources[0]["unexpected"] == ["4 records of model: between 1 and 3 are expected"]
+    assert kept.report["sources"][1]["unexpected"] == ["4 records of model: between 1 and 3 are expected"]
 
 
 def test_without_snapshots_no_catalog_is_read(curated: Path, snapshots: Path, tmp_path: Path) -> None:
     write(snapshots, "name=Bear")
     release = build(tmp_path / "data", Inputs(curated=curated)).release
     assert iri("graph:toy").value not in release.manifest.counts["graphs"]
-
-
-def test_the_report_counts_what_was_read_and_what_was_not(snapshots: Path, vocabulary: Vocabulary) -> None:
-    write(snapshots, "name=Bear;fur=brown", "size=1")
-    [told] = source_report([load(snapshots, vocabulary)])
-    assert (told["read"], told["mapped"], told["quarantined"]) == ({"model": 1}, 2, 1)
-    assert told["unread"] == {"fur": 1}
-    assert told["attribution"] == "The toy catalog, CC BY 4.0"
 
 
 @pytest.mark.parametrize(

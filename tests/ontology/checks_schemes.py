@@ -4,13 +4,15 @@ import re
 from collections import Counter, defaultdict
 from typing import Final
 
-from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import BNode, Node
 
 from tests.ontology.checks import BRITISH, CAIRN, CONCEPT_BASE, Check, Problems, above, local_name
 
+DQV: Final = Namespace("http://www.w3.org/ns/dqv#")
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,119}")
 EXTRA_TYPES: Final = {
+    "build-metric": DQV.Metric,
     "country": DCTERMS.Location,
     "language": DCTERMS.LinguisticSystem,
     "region": DCTERMS.Location,

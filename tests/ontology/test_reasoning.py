@@ -59,7 +59,7 @@ def hermit(graph: Graph, action: str, path: Path) -> str:
         action,
         path.as_uri(),
     ]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
     return answer.stdout + answer.stderr
 
 

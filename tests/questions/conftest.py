@@ -41,4 +41,4 @@ def graph_of(records: list[Record]) -> Store:
     inputs = Inputs()
     accepted, rejected = map_all(records, Mapper(load_vocabulary(inputs.ontology), names_of(records)))
     assert not rejected, [str(problem) for each in rejected for problem in each.problems]
-    return assemble([quad for each in accepted for quad in each.quads], inputs)
+    return assemble([quad for each in accepted for quad in each.quads], inputs)[0]

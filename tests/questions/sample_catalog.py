@@ -38,6 +38,7 @@ BASE: Final = {
     "memberOfFamily": "model/sample.family",
     "developedBy": "organization/sample.lab",
     "issued": "2024-05-03",
+    "parameterCount": [7000000000, 6740000000],
     "modified": "2024-06",
     "hasLicense": "license/sample.mit",
     "hasSourceValue": {
@@ -93,12 +94,28 @@ TUNED: Final = {
     },
 }
 
+DESCRIBED: Final = {
+    "publishedBy": "organization/sample.lab",
+    "fileFormat": ["text/csv", "application/zip"],
+    "conformsTo": "http://mlcommons.org/croissant/1.1",
+    "keyword": "birds",
+    "issued": "2024-05-03",
+    "hubRepository": "lab/described",
+    "hasMetric": {
+        "id": "metric/sample.described-files",
+        "metricType": "files",
+        "metricValue": 2,
+        "comparator": "exact",
+    },
+}
+
 THINGS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("organization/sample.lab", "Organization", {"locatedIn": "fra", "classification": "public-body"}),
     ("license/sample.mit", "License", MIT),
     ("license/sample.restrictive", "License", RESTRICTIVE),
     ("dataset/sample.pages", "Dataset", {"hasLicense": "license/sample.mit"}),
     ("dataset/sample.corpus", "Dataset", {"composedOf": "dataset/sample.pages"}),
+    ("dataset/sample.described", "Dataset", DESCRIBED),
     ("model/sample.family", "Model", {"artifactLevel": "family"}),
     ("model/sample.base", "Model", BASE),
     ("model/sample.tuned", "Model", TUNED),

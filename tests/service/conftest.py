@@ -1,12 +1,6 @@
 import hashlib
 import json
-import os
-import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -14,6 +8,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from ingest.release import Manifest, Release, publish
+from tests.server_process import Server, serving
 from tests.service.sample_site import build_site
 
 EXAMPLE = """
@@ -28,8 +23,6 @@ project:bloom a cairn:Project ; rdfs:label "BLOOM"@en .
 <https://w3id.org/opencairn/graph/curated> { project:bigscience rdfs:label "BigScience Workshop"@en }
 <https://w3id.org/opencairn/graph/claimed> { project:bloom cairn:activeFrom "2020"^^xsd:gYear }
 """
-
-READY = re.compile(r"serving release .* at (http://\S+)/")
 
 
 def publish_trig(data: Path, trig: str) -> Release:
@@ -55,57 +48,6 @@ def named_graphs(store: Store) -> list[NamedNode]:
     return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
 
 
-@dataclass
-class Server:
-    """A real server in a process of its own."""
-
-    url: str
-    data: Path
-    process: "subprocess.Popen[bytes]"
-
-    @property
-    def pid(self) -> int:
-        return self.process.pid
-
-    def log(self) -> str:
-        return (self.data / "server.log").read_text(encoding="utf-8")
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, timeout=30)
-
-    def children(self) -> list[int]:
-        """Process ids of its query workers."""
-        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
-        return [int(pid) for pid in listed.split()]
-
-    def resident_bytes(self) -> int:
-        pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def start_server(data: Path, **settings: str) -> Server:
-    """Start a server on a free port and wait until it says that it is ready."""
-    environment = {**os.environ, "OPENCAIRN_DATA": str(data), "OPENCAIRN_PORT": "0"}
-    environment |= {f"OPENCAIRN_{name.upper()}": value for name, value in settings.items()}
-    log = data / "server.log"
-    with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen([sys.executable, "-m", "service", "serve"], env=environment, stderr=written)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
-        said = READY.search(log.read_text(encoding="utf-8"))
-        if said:
-            return Server(said[1], data, process)
-        time.sleep(0.02)
-    process.kill()
-    process.wait()
-    raise AssertionError(f"the server did not start: {log.read_text(encoding='utf-8')}")
-
-
-def stop_server(server: Server) -> int:
-    server.process.terminate()
-    return server.process.wait(timeout=30)
-
-
 @pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("data")
@@ -115,9 +57,8 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(example_data: Path) -> Iterator[Server]:
-    started = start_server(example_data, query_timeout="3", query_memory=str(1024**3))
-    yield started
-    stop_server(started)
+    with serving(example_data, query_memory=str(1024**3)) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +70,5 @@ def client(server: Server) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of a release that the pipeline built."""
-    started = start_server(build_site(tmp_path_factory.mktemp("site")))
-    yield started
-    stop_server(started)
+    with serving(build_site(tmp_path_factory.mktemp("site"))) as started:
+        yield started

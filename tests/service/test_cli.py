@@ -7,7 +7,8 @@ from click import Command, Group
 from click.testing import CliRunner, Result
 
 from service.cli import main
-from tests.service.conftest import Server
+from tests.server_process import Server
+from tests.until import until
 
 
 def run(*arguments: str, given: str | None = None) -> Result:
@@ -117,4 +118,4 @@ def test_why_prints_text_and_json(example_data: Path) -> None:
 def test_the_server_logs_each_request(server: Server) -> None:
     with server.client() as client:
         client.get("/no-such-page")
-    assert '"GET /no-such-page HTTP/1.1" 404' in server.log()
+    assert until(lambda: '"GET /no-such-page HTTP/1.1" 404' in server.log())

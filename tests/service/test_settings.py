@@ -29,6 +29,10 @@ def test_an_option_beats_the_environment() -> None:
         ("base_url", "", ""),
         ("query_timeout", "0.5", 0.5),
         ("workers", "8", 8),
+        ("drain_timeout", "0", 0.0),
+        ("log_format", "json", "json"),
+        ("trusted_proxies", "10.0.0.0/8, ::1,", ("10.0.0.0/8", "::1")),
+        ("trusted_proxies", "", ()),
     ],
 )
 def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> None:
@@ -50,9 +54,22 @@ def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> N
         ("query_timeout", "soon"),
         ("query_timeout", "nan"),
         ("base_url", "example.org"),
+        ("host", ""),
+        ("host", "0.0.0.0 8000"),
+        ("drain_timeout", "-1"),
+        ("drain_timeout", "nan"),
+        ("log_format", "JSON"),
+        ("trusted_proxies", "proxy.example.org"),
+        ("trusted_proxies", "10.0.0.1/8"),
     ],
 )
 def test_a_bad_value_names_the_setting_and_what_it_is(name: str, text: str) -> None:
     variable = f"OPENCAIRN_{name.upper()}"
     with pytest.raises(SettingError, match=f"{variable}='{text}' cannot be used: must .* It is: "):
         read_settings({variable: text})
+
+
+@pytest.mark.parametrize("everybody", ["*", "0.0.0.0/0", "10.0.0.1, ::/0"])
+def test_to_trust_every_proxy_is_refused_because_every_client_could_then_pose_as_another(everybody: str) -> None:
+    with pytest.raises(SettingError, match="must not trust everybody"):
+        read_settings({"OPENCAIRN_TRUSTED_PROXIES": everybody})

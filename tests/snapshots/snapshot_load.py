@@ -1,6 +1,7 @@
 """Read and map a catalog of the snapshots as a build does, with the licenses that it refers to."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from ingest.vocabulary import load_vocabulary
 
 CHECKOUT: Final = Path(__file__).parents[2]
 DATA: Final = Path(os.environ.get("OPENCAIRN_SHARED", CHECKOUT.parent / "shared")) / "data"
+_vocabulary = cache(load_vocabulary)
+_shapes = cache(load_shapes)
 
 
 def needs(*folders: str) -> pytest.MarkDecorator:
@@ -29,14 +32,15 @@ def load(catalog: Catalog) -> Load:
     """The catalog with its quads."""
     found = read_catalog(catalog, DATA / catalog.manifest.name)
     defined = frozenset().union(_licenses(), *map(definitions, found.records))
-    map_catalog(found, load_vocabulary(ONTOLOGY), defined, load_shapes(SHAPES))
+    map_catalog(found, _vocabulary(ONTOLOGY), defined, _shapes(SHAPES))
     return found
 
 
-def _licenses() -> set[str]:
+@cache
+def _licenses() -> frozenset[str]:
     records = [
         *spdx.read(DATA / "spdx"),
         *scancode_licensedb.read(DATA / "scancode_licensedb"),
         *curated.read(CURATED),
     ]
-    return {record.subject for record in records if isinstance(record, Record) and record.type == "License"}
+    return frozenset(record.subject for record in records if isinstance(record, Record) and record.type == "License")

@@ -36,14 +36,14 @@ def rows(table: str) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, Record]:
-    """Records by the id of their thing, and by the ids that it replaces."""
+    """Records by the id of their thing, and by the ids that it replaces; what catalogs describe is not among them."""
     curated = CHECKOUT / "ingest" / "curated"
     found = {record.subject: record for record in read(curated) if isinstance(record, Record)}
     replaced = {
         decision.replaced.value.removeprefix(PREFIXES["id"]): decision.canonical.value.removeprefix(PREFIXES["id"])
         for decision in reviewed(curated / "redirects.yaml").same
     }
-    return found | {old: found[new] for old, new in replaced.items()}
+    return found | {old: found[new] for old, new in replaced.items() if new in found}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The Data Provenance Initiative as a source."""
 
 from ingest.sources.data_provenance.catalog import MANIFEST, read
+from ingest.sources.data_provenance.upstream import UPSTREAM
 
-__all__ = ["MANIFEST", "read"]
+__all__ = ["MANIFEST", "UPSTREAM", "read"]

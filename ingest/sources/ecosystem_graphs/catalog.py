@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ingest.levels import RELEASE, level_of
 from ingest.licenses.assertions import license_says
 from ingest.records import Record, Rejected
 from ingest.sources.compute_partnerships import LONGEST_HARDWARE, Training
@@ -81,7 +82,11 @@ class _Reading:
         for site in sites_in(hardware) if asset.kind == "model" else []:
             training.at(site, self.mentions)
         says = merged(
-            {"artifactLevel": "release", "trainingHardware": hardware, "trainedUsing": training.machines},
+            {
+                "artifactLevel": level_of(asset.name) if asset.kind == "model" else RELEASE,
+                "trainingHardware": hardware,
+                "trainedUsing": training.machines,
+            },
             *(read_field(reader) for read_field in FIELDS),
             self.organizations(asset, developers),
             self.dependencies(asset, reader),

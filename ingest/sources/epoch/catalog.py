@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from ingest.levels import level_of
 from ingest.records import Record, Rejected
 from ingest.sources.compute_partnerships import LONGEST_HARDWARE, Training
 from ingest.sources.compute_sites import is_name, sites_in
@@ -112,7 +113,7 @@ class _Reading:
         said = facts(reader)
         says = {
             **said,
-            "artifactLevel": "release",
+            "artifactLevel": level_of(row.name),
             "developedBy": developers,
             "trainingHardware": hardware if len(hardware) <= LONGEST_HARDWARE else "",
             "trainedUsing": training.machines,

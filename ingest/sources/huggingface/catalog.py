@@ -32,7 +32,7 @@ MANIFEST: Final = Manifest(
     attribution="Metadata of repositories on the Hugging Face Hub; each card belongs to its repository.",
     update_rate="continuously",
     carries="Repositories of models and datasets with license, base models, training datasets, languages and size.",
-    bounds={"model": (1000, 5_000_000), "dataset": (100, 2_000_000), "organization": (100, 2_000_000)},
+    bounds={"model": (1, 5_000_000), "dataset": (0, 2_000_000), "organization": (1, 2_000_000)},  # the user chooses
 )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from ingest.levels import level_of
 from ingest.licenses import license_says
 from ingest.records import Record, Rejected
 from ingest.sources.drafts import Draft
@@ -76,7 +77,7 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
 
 
 def _describe(release: Release, model: Draft, producers: dict[str, Draft]) -> None:
-    model.say("artifactLevel", "checkpoint")
+    model.say("artifactLevel", level_of(release.name))
     _describe_producer(release, model, producers)
     _describe_version(release, model)
     _describe_kind(release, model)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from ingest.levels import level_of
 from ingest.sources import hostile
 from ingest.sources.repository_names import closeness, fits, squashed
 from ingest.sources.source_values import UNMAPPED
@@ -13,7 +14,6 @@ NO_NAMES: Final = frozenset({"none", "unknown", "undisclosed", "unclear", "n/a"}
 DOUBTED: Final = re.compile(r"\?$|\(version unknown\)$")
 NO_MODEL: Final = re.compile(r"\(synthetic\)$")
 """Ends of names of data."""
-CHECKPOINT: Final = re.compile(r"\.(?:pth|pt|ckpt|safetensors|gguf|bin)$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ModelName:
 
     @property
     def level(self) -> str:
-        return "checkpoint" if CHECKPOINT.search(self.written) else "release"
+        return level_of(self.written)
 
 
 @dataclass(frozen=True)

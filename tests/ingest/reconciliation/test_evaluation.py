@@ -22,7 +22,7 @@ def test_precision_and_recall_are_those_of_the_pairs(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
     path.write_text(HEADER + ROWS)
     known = [organization("epoch", "Harbor"), organization("osai", "Harbor AI"), organization("osai", "Quay")]
-    judged = judge(read_pairs(path), Lookup([], known), Reconciler(known).compare)
+    judged = judge(read_pairs(path), Lookup([], known), Reconciler(known))
     found = score(judged)
     assert (found.precision, found.recall) == (1.0, 2 / 3)
     assert [each.pair.row for each in judged if not each.hit] == [3]

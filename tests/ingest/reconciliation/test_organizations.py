@@ -69,3 +69,19 @@ def test_makers_in_several_spellings_are_related_in_a_list() -> None:
     left = model("epoch", "Gull", organizations=("Quay", "Harbor Inc"))
     right = model("ecosystem_graphs", "Gull", organizations=("HARBOR", "Cove"))
     assert compared(left, right).same
+
+
+def test_a_short_name_in_a_registry_alone_does_not_decide() -> None:
+    short, long = organization("epoch", "QMI"), organization("ror", "Quay Marine Institute", "QMI")
+    assert not compared(short, long).same
+    assert compared(short, long, organization("osai", "Quay Marine Institute")).same
+
+
+def test_a_unit_in_the_list_of_names_is_not_the_organization() -> None:
+    listed = organization("curated", "Harbor", "Harbor Research")
+    assert not compared(organization("epoch", "Harbor Research"), listed).same
+
+
+def test_names_that_a_source_has_for_two_organizations_are_two() -> None:
+    known = [organization("curated", "Harbor"), organization("curated", "Harbor Labs")]
+    assert not compared(organization("epoch", "Harbor"), organization("osai", "HarborLabs"), *known).same

@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.namespaces import iri
-from ingest.reconciliation import Decision, People, Reconciler, decision_quads, final_targets, reconcile
+from ingest.reconciliation import (
+    Decision,
+    People,
+    Reconciler,
+    Stands,
+    decision_quads,
+    final_targets,
+    nothing_stands,
+    reconcile,
+)
 from ingest.reconciliation.profiles import Profile
 from tests.ingest.reconciliation.things import model, organization, repository
 
@@ -65,6 +74,58 @@ def test_no_group_holds_a_pair_that_is_ruled_out(profiles: list[Profile]) -> Non
         groups.setdefault(each.canonical, [by_thing[each.canonical]]).append(by_thing[each.replaced])
     for members in groups.values():
         assert not [(a, b) for a in members for b in members if a is not b and reconciler.compare(a, b).vetoes]
+
+
+def standing(profiles: list[Profile], before: Stands = nothing_stands) -> set[NamedNode]:
+    replaced = {each.replaced for each in Reconciler(profiles).outcome(before).decisions}
+    return {iri(f"id:{profile.subject}") for profile in profiles} - replaced
+
+
+@settings(max_examples=150, deadline=None)
+@given(MANY, MANY)
+def test_what_stands_is_never_replaced_by_a_newcomer(old: list[Profile], new: list[Profile]) -> None:
+    known = {profile.subject for profile in old}
+    stood = standing(old)
+    profiles = [*old, *(profile for profile in new if profile.subject not in known)]
+    moved = final_targets(Reconciler(profiles).outcome(stood.__contains__).decisions)
+    assert all(moved.get(thing, thing) in stood for thing in stood)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MANY, MANY)
+def test_a_build_on_its_own_release_changes_no_decision(old: list[Profile], new: list[Profile]) -> None:
+    before = standing(old)
+    first = Reconciler(new).outcome(before.__contains__)
+    after = standing(new, before.__contains__)
+    assert Reconciler(new).outcome(after.__contains__).decisions == first.decisions
+
+
+def test_a_thing_stays_before_a_newcomer_of_a_source_that_comes_first() -> None:
+    old, new = model("osai", "Gull-7B", "Harbor"), model("curated", "Gull-7B", "Harbor")
+    stood = iri(f"id:{old.subject}")
+    found = Reconciler([old, new]).outcome({stood}.__contains__)
+    assert [(each.replaced, each.canonical) for each in found.decisions] == [(iri(f"id:{new.subject}"), stood)]
+    assert found.kept == ((stood, iri(f"id:{new.subject}")),)
+
+
+def test_of_two_things_that_stood_the_first_by_source_stays() -> None:
+    profiles = [model(source, "Gull-7B", "Harbor") for source in ("osai", "epoch")]
+    stood = {iri(f"id:{profile.subject}") for profile in profiles}
+    [decision] = Reconciler(profiles).outcome(stood.__contains__).decisions
+    assert decision.canonical == iri("id:model/epoch.gull-7b0")
+
+
+def test_a_person_moves_what_stood() -> None:
+    old, new = model("osai", "Gull-7B", "Harbor"), model("epoch", "Gull-7B", "Harbor")
+    said = Decision(iri(f"id:{old.subject}"), iri(f"id:{new.subject}"), "reviewed", "the better entry")
+    found = Reconciler([old, new], People((said,))).outcome({iri(f"id:{old.subject}")}.__contains__)
+    assert found.decisions == (said,)
+
+
+def test_what_is_no_longer_one_gets_its_own_iri_back() -> None:
+    old, other = model("osai", "Gull-7B", "Harbor"), model("epoch", "Gull-13B", "Harbor")
+    found = Reconciler([old, other]).outcome({iri(f"id:{old.subject}")}.__contains__)
+    assert found.decisions == ()
 
 
 def test_the_curated_thing_stays() -> None:

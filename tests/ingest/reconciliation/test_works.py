@@ -78,6 +78,12 @@ def test_a_dataset_is_not_the_model_of_its_name() -> None:
     assert not compared(data, model("model_openness_tool", "Gull", MAKER)).same
 
 
+def test_a_part_of_a_collection_is_not_the_dataset_of_its_name() -> None:
+    whole = Profile("dataset/epoch.gull", "epoch", ("Gull",), organizations=(MAKER,))
+    part = Profile("dataset/data_provenance.gull", "data_provenance", ("Gull",), organizations=(MAKER,), part=True)
+    assert not compared(whole, part).same
+
+
 def test_a_string_that_says_dataset_is_not_the_model_of_its_name() -> None:
     string = Profile("artifact/ecosystem_graphs.gull-dataset", "ecosystem_graphs", ("Gull dataset",))
     assert not compared(string, model("model_openness_tool", "Gull", MAKER)).same
@@ -116,6 +122,34 @@ def test_counted_parameters_rule_out_other_stated_ones() -> None:
 def test_a_source_keeps_its_own_things_apart() -> None:
     pair = [model("epoch", name, MAKER, issued="2024-02-01", parameters=7e9) for name in ("Gull", "Gull-7B")]
     assert not compared(*pair).same
+
+
+def test_what_a_catalog_calls_base_is_not_what_it_calls_by_the_bare_name() -> None:
+    left, right = model("epoch", "Gull-7B", MAKER), model("osai", "Gull-7B-Base", MAKER)
+    assert compared(left, right).same
+    assert not compared(left, right, repository("harbor/gull-7b"), repository("harbor/gull-7b-base")).same
+
+
+def test_a_size_in_one_name_rules_out_other_parameters() -> None:
+    left = model("epoch", "Gull", MAKER, parameters=2.7e10)
+    assert not compared(left, model("osai", "Gull-2B", MAKER)).same
+
+
+def test_a_maker_that_has_the_name_of_the_work_tells_nothing() -> None:
+    left, right = model("epoch", "Gull", "GULL"), model("model_openness_tool", "Gull", MAKER)
+    assert compared(left, right).same
+
+
+def test_a_longer_name_is_the_work_if_the_catalog_has_none_that_is_closer() -> None:
+    left = model("epoch", "Gull Furious 7B", MAKER, issued="2024-02-01")
+    right = model("osai", "Gull-7B", MAKER, issued="2024-02-20")
+    assert compared(left, right).same
+    assert not compared(left, right, model("epoch", "Gull 7B", MAKER)).same
+
+
+def test_a_word_that_sets_variants_apart_is_not_left_out() -> None:
+    left = model("epoch", "Gull Japanese 7B", MAKER, issued="2024-02-01")
+    assert not compared(left, model("osai", "Gull-7B", MAKER, issued="2024-02-20")).same
 
 
 def test_an_owner_on_the_hub_that_was_renamed_is_followed() -> None:

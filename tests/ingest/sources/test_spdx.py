@@ -118,3 +118,27 @@ def test_a_malformed_file_is_rejected_as_a_whole(tmp_path: Path, content: str, r
 
 def test_a_missing_file_is_rejected(tmp_path: Path) -> None:
     assert [isinstance(found, Rejected) for found in spdx.read(tmp_path)] == [True, True]
+
+
+@pytest.fixture(scope="module")
+def packaged() -> dict[str, Record]:
+    found = [each for each in spdx.read_package(spdx.PACKAGE) if isinstance(each, Record)]
+    return {each.subject: each for each in found}
+
+
+@pytest.mark.parametrize("slug", ["apache-2.0", "classpath-exception-2.0"])
+def test_the_package_says_what_a_snapshot_says(tmp_path: Path, packaged: dict[str, Record], slug: str) -> None:
+    from_snapshot = {each.subject: each for each in read(tmp_path, [APACHE], [CLASSPATH]) if isinstance(each, Record)}
+    wanted, found = from_snapshot[f"license/spdx.{slug}"], packaged[f"license/spdx.{slug}"]
+    assert record(found)[1] == record(wanted)[1]
+    assert (found.label, found.alt_labels, found.type) == (wanted.label, wanted.alt_labels, wanted.type)
+
+
+def test_the_package_has_the_whole_list(packaged: dict[str, Record]) -> None:
+    low, high = spdx.MANIFEST.bounds["license"]
+    assert low <= len(packaged) <= high
+    assert len(packaged) == len(list(spdx.read_package(spdx.PACKAGE)))
+
+
+def test_the_package_never_says_that_the_foundation_calls_a_license_unfree(packaged: dict[str, Record]) -> None:
+    assert {record(each)[1].get("fsfFree") for each in packaged.values()} == {"true", None}

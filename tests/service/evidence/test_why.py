@@ -5,7 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.service.conftest import publish_trig, start_server, stop_server
+from tests.server_process import serving
+from tests.service.conftest import publish_trig
 
 DATA = """
 @prefix cairn: <https://w3id.org/opencairn/ontology#> .
@@ -68,10 +69,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(data: Path) -> Iterator[httpx.Client]:
-    server = start_server(data)
-    with server.client() as opened:
+    with serving(data) as server, server.client() as opened:
         yield opened
-    stop_server(server)
 
 
 def why(client: httpx.Client, predicate: str, value: str | None = None, subject: str = "id:project/cairn") -> Any:

@@ -5,22 +5,25 @@ import random
 import re
 from pathlib import Path
 
-import httpx
 import pytest
 
 from ingest.namespaces import BASE
 from ingest.release import current_release
+from tests.server_process import Server
 
 PART = 120
 OURS = re.compile(rf"<({re.escape(BASE)}[^>#]*)")
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
-def test_every_iri_of_ours_dereferences(shipped: Path, shipped_server: str, accept: str) -> None:
+def test_every_iri_of_ours_dereferences(shipped: Path, shipped_server: Server, accept: str) -> None:
     quads = gzip.decompress(current_release(shipped).quads_path.read_bytes()).decode()
     named = sorted(set(OURS.findall(quads)))
     assert len(named) > 5_000
     chosen = random.Random(accept).sample(named, PART)
-    with httpx.Client(base_url=shipped_server, follow_redirects=True, headers={"Accept": accept}) as client:
-        answers = {name: client.get(f"/{name.removeprefix(BASE)}").status_code for name in chosen}
+    with shipped_server.client() as client:
+        client.headers["Accept"] = accept
+        answers = {
+            name: client.get(f"/{name.removeprefix(BASE)}", follow_redirects=True).status_code for name in chosen
+        }
     assert {name for name, status in answers.items() if status != 200} == set()

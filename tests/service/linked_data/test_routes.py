@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ingest.namespaces import iri
-from tests.service.conftest import Server
+from tests.server_process import Server
 
 BIGSCIENCE = "https://w3id.org/opencairn/id/project/bigscience"
 RDF = {

@@ -1,5 +1,9 @@
-"""The pages in a real browser; skipped where there is no Chromium."""
+"""The pages in a real browser; skipped where there is no Chromium.
 
+What a click or a key brings about is there some time later: `expect` waits for it, a plain look does not.
+"""
+
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.service.conftest import Server
+from tests.server_process import Server
+from tests.until import LONG
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MILLISECONDS = LONG * 1000
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = (
@@ -26,6 +32,8 @@ PAGES = (
     "/ontology",
     "/shapes",
     "/graph",
+    "/sources",
+    "/sources/curated",
     "/sparql?query=SELECT+*+WHERE+%7B+%3Fs+a+cairn%3AProject+%3B+%3Fp+%3Fo+%7D",
     "/id/project/nobody",
 )
@@ -43,22 +51,25 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    expect.set_options(timeout=MILLISECONDS)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS), timeout=MILLISECONDS) as launched,
+    ):
         yield launched
-        launched.close()
 
 
 @contextmanager
 def opened(browser: Browser, site: Server, width: int, scheme: Literal["dark", "light"] = "light") -> Iterator[Seen]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=site.url)
-    page = context.new_page()
-    seen = Seen(page)
-    page.on("console", lambda said: seen.faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: seen.faults.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(site.url) else seen.faults.append(asked.url))
-    yield seen
-    context.close()
+    size: ViewportSize = {"width": width, "height": 800}
+    with browser.new_context(viewport=size, color_scheme=scheme, base_url=site.url) as context:
+        context.set_default_timeout(MILLISECONDS)
+        page = context.new_page()
+        seen = Seen(page)
+        page.on("console", lambda said: seen.faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: seen.faults.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(site.url) else seen.faults.append(asked.url))
+        yield seen
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -91,12 +102,13 @@ def test_a_reader_gets_from_home_to_a_fact_and_its_source(browser: Browser, site
         page.goto("/")
         page.get_by_label("Find a project by name").fill("bigsc")
         page.get_by_role("button", name="Find").click()
+        page.wait_for_url("**/browse/project?*bigsc*")
         page.get_by_role("link", name="BigScience Workshop").click()
-        assert page.get_by_role("heading", level=1).inner_text().startswith("BigScience Workshop")
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^BigScience Workshop"))
         page.get_by_role("link", name="Source 1: A paper on openness").first.click()
-        assert page.locator("#note-1:target").is_visible()
+        expect(page.locator("#note-1:target")).to_be_visible()
         page.locator("#note-1").get_by_role("link", name="A paper on openness").click()
-        assert "What rests on this document" in page.content()
+        expect(page.get_by_role("main")).to_contain_text("What rests on this document")
     assert seen.faults == []
 
 
@@ -104,7 +116,8 @@ def test_a_reader_can_ask_why(browser: Browser, site: Server) -> None:
     with opened(browser, site, 1280) as seen:
         seen.page.goto("/id/project/bigscience")
         seen.page.get_by_role("link", name="Why: sources of May 2021").click()
-        assert "2 Community Structures" in seen.page.get_by_role("main").inner_text()
+        seen.page.wait_for_url("**/why?*")
+        expect(seen.page.get_by_role("main")).to_contain_text("2 Community Structures")
     assert seen.faults == []
 
 
@@ -113,7 +126,7 @@ def test_a_query_runs_from_its_page(browser: Browser, site: Server) -> None:
         seen.page.goto("/sparql")
         seen.page.get_by_role("button", name="Run").click()
         seen.page.get_by_role("region", name="Answer").get_by_role("link", name="BigScience Workshop").first.click()
-        assert "/id/project/bigscience" in seen.page.url
+        expect(seen.page).to_have_url(re.compile("/id/project/bigscience"))
     assert seen.faults == []
 
 
@@ -121,6 +134,7 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, site: Server) 
     with opened(browser, site, 1280) as seen:
         seen.page.goto("/id/project/bigscience")
         seen.page.keyboard.press("Tab")
-        assert seen.page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        expect(seen.page.locator(":focus")).to_have_text("Skip to the content")
         seen.page.keyboard.press("Enter")
-        assert seen.page.url.endswith("#content")
+        expect(seen.page).to_have_url(re.compile("#content$"))
+    assert seen.faults == []

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from tests.service.conftest import Server
+from tests.server_process import Server
 from tests.service.sample_site import SCRIPT
 
 BROWSER = {"Accept": "text/html"}
@@ -29,6 +29,8 @@ PAGES = (
     "/shapes.html",
     "/shapes/ALLOC-01.html",
     "/graph.html",
+    "/sources",
+    "/sources/curated",
     "/graph/curated.html",
     "/id/project/bigscience.html",
     "/id/project/hostile.html",
@@ -94,11 +96,11 @@ def test_notes_on_a_page_lead_to_sources_on_it(client: httpx.Client, path: str) 
 
 
 def test_every_link_within_the_site_answers(client: httpx.Client) -> None:
-    seen = {href for path in PAGES for href in Outline(client.get(path).text).hrefs if href.startswith("/")}
+    hrefs = {href for path in PAGES for href in Outline(client.get(path).text).hrefs if href.startswith("/")}
     broken = {
-        href: status
-        for href in sorted(seen)
-        if (status := client.get(href.partition("#")[0], follow_redirects=True).status_code) != 200
+        address: status
+        for address in sorted({href.partition("#")[0] for href in hrefs})
+        if (status := client.get(address, follow_redirects=True).status_code) != 200
     }
     assert broken == {}
 

@@ -11,7 +11,7 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from tests.service.conftest import Server
+from tests.server_process import Server
 
 BIGSCIENCE = URIRef("https://w3id.org/opencairn/id/project/bigscience")
 LABELS = f"SELECT ?label {{<{BIGSCIENCE}> rdfs:label ?label}} ORDER BY ?label"

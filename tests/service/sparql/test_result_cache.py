@@ -10,7 +10,8 @@ import pytest
 import zstandard
 
 from service.sparql.result_cache import Kept, ResultCache
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
 
 ROWS = " ".join(str(number) for number in range(500))
 LARGE = f"SELECT ?a ?b {{VALUES ?a {{{ROWS}}} VALUES ?b {{{ROWS}}}}}"
@@ -21,9 +22,8 @@ NUMBER = "SELECT ?n {<x:release> <x:number> ?n}"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = tmp_path_factory.mktemp("cached")
     publish_trig(data, "<x:release> <x:number> 1 .")
-    started = start_server(data, poll_interval="0.05", cache_bytes="40000000")
-    yield started
-    stop_server(started)
+    with serving(data, cache_bytes="40000000") as started:
+        yield started
 
 
 def raw(server: Server, coding: str, query: str) -> tuple[httpx.Response, bytes]:
@@ -36,9 +36,9 @@ def raw(server: Server, coding: str, query: str) -> tuple[httpx.Response, bytes]
 def test_the_least_recently_used_answers_make_room() -> None:
     cache = ResultCache(1000)
     for name in "abcdefgh":
-        cache.keep(name, Kept([], bytes(125)))
+        cache.keep(name, Kept("digest", [], bytes(125)))
     assert cache.answer("a") is not None
-    cache.keep("i", Kept([], bytes(125)))
+    cache.keep("i", Kept("digest", [], bytes(125)))
     assert cache.answer("a") is not None
     assert cache.answer("b") is None
     assert cache.bytes == 1000
@@ -46,17 +46,17 @@ def test_the_least_recently_used_answers_make_room() -> None:
 
 def test_an_answer_that_would_crowd_out_the_others_is_not_kept() -> None:
     cache = ResultCache(1000)
-    cache.keep("large", Kept([], bytes(126)))
+    cache.keep("large", Kept("digest", [], bytes(126)))
     assert (len(cache), cache.bytes) == (0, 0)
 
 
 def test_an_address_leads_to_an_answer_only_while_that_is_kept() -> None:
     cache = ResultCache(8)
-    cache.keep("a", Kept([], b"1"))
+    cache.keep("a", Kept("digest", [], b"1"))
     cache.remember((b"query=a", b"", b""), "a")
-    assert cache.answer_at((b"query=a", b"", b"")) == Kept([], b"1")
+    assert cache.answer_at((b"query=a", b"", b"")) == Kept("digest", [], b"1")
     for name in "bcdefghi":
-        cache.keep(name, Kept([], b"1"))
+        cache.keep(name, Kept("digest", [], b"1"))
     assert cache.answer_at((b"query=a", b"", b"")) is None
 
 
@@ -126,12 +126,10 @@ def test_answers_that_change_by_themselves_are_not_kept(server: Server, call: st
 
 def test_answers_of_an_older_release_are_not_given_any_more(tmp_path: Path) -> None:
     publish_trig(tmp_path, "<x:release> <x:number> 1 .")
-    server = start_server(tmp_path, poll_interval="0.05")
-    with server.client() as client:
+    with serving(tmp_path, poll_interval="0.01") as server, server.client() as client:
         first = client.get("/sparql", params={"query": NUMBER})
         release = publish_trig(tmp_path, "<x:release> <x:number> 2 .")
         while (second := client.get("/sparql", params={"query": NUMBER})).headers["opencairn-release"] != release.id:
             assert second.content == first.content
-    stop_server(server)
     assert second.json()["results"]["bindings"][0]["n"]["value"] == "2"
     assert second.headers["etag"] != first.headers["etag"]

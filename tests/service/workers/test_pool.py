@@ -1,17 +1,27 @@
 import os
 import signal
-import socket
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.service.conftest import Server, publish_trig, start_server, stop_server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
+from tests.service.workers.worker_processes import (
+    asked,
+    has_ended,
+    is_answered,
+    network,
+    settled,
+    streaming,
+    works,
+)
+from tests.until import LONG, until
 
-SECONDS = 1.5
+SECONDS = 2
+SECONDS_IN_QUEUE = 0.3
 QUERY_MEMORY = 128 * 1024**2
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
 UNBOUNDED = "SELECT * {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
@@ -22,56 +32,61 @@ MEMORY_BOMB = "SELECT (STRLEN(?d) AS ?n) {{BIND('{}' AS ?a) {} {} {}}}".format(
 
 
 @pytest.fixture(scope="module")
-def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data = tmp_path_factory.mktemp("limited")
-    publish_trig(data, "\n".join(f"<x:{number}> <x:next> <x:{number + 1}> ." for number in range(1000)))
-    started = start_server(
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("limited")
+    publish_trig(folder, "\n".join(f"<x:{number}> <x:next> <x:{number + 1}> ." for number in range(1000)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def limited(data: Path) -> Iterator[Server]:
+    """A server that gives each query little memory and all the time that a test needs."""
+    with serving(
         data,
-        query_timeout=str(SECONDS),
+        query_timeout=str(2 * LONG),
+        queue_timeout=str(LONG / 2),
         query_memory=str(QUERY_MEMORY),
-        queue_timeout="0.5",
         max_result_bytes="12000000",
-    )
-    yield started
-    stop_server(started)
+    ) as started:
+        yield started
 
 
 @pytest.fixture
 def client(limited: Server) -> Iterator[httpx.Client]:
     with limited.client() as opened:
         yield opened
-        answer = opened.get("/sparql", params={"query": "ASK {<x:1> <x:next> <x:2>}"})
-        assert answer.json()["boolean"], "whatever happened, the next query is fine"
+        assert answers(opened), "whatever happened, the next query is fine"
 
 
-def until(condition: Callable[[], bool], seconds: float = 5) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return condition()
+@pytest.fixture(scope="module")
+def hasty(data: Path) -> Iterator[Server]:
+    """A server that stops queries soon; those that wait for a worker can wait for much longer."""
+    with serving(data, query_timeout=str(SECONDS), queue_timeout=str(LONG / 2)) as started:
+        yield started
 
 
-def asked(server: Server, query: str) -> socket.socket:
-    """A connection on which a query was sent and nothing is read."""
-    url = httpx.URL(f"{server.url}/sparql", params={"query": query})
-    connection = socket.create_connection((url.host, url.port or 80))
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.sendall(f"GET {url.raw_path.decode()} HTTP/1.1\r\nHost: {url.host}\r\n\r\n".encode())
-    return connection
+@pytest.fixture(scope="module")
+def generous(data: Path) -> Iterator[Server]:
+    """A server that gives a query all that it wants, and lets the others hardly wait."""
+    with serving(
+        data, query_timeout=str(2 * LONG), queue_timeout=str(SECONDS_IN_QUEUE), max_result_bytes=str(10**15)
+    ) as started:
+        yield started
 
 
-def exists(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+def answers(client: httpx.Client) -> bool:
+    answer = client.get("/sparql", params={"query": "ASK {<x:1> <x:next> <x:2>}"})
+    return answer.status_code == 200 and bool(answer.json()["boolean"])
 
 
-def test_a_query_is_stopped_at_its_deadline(client: httpx.Client) -> None:
-    started = time.monotonic()
-    answer = client.get("/sparql", params={"query": CROSS_PRODUCT})
-    assert answer.status_code == 504
-    assert "LIMIT" in answer.json()["detail"]
-    assert SECONDS <= time.monotonic() - started < SECONDS + 0.5
+def test_a_query_is_stopped_at_its_deadline(hasty: Server) -> None:
+    with hasty.client() as client:
+        started = time.monotonic()
+        answer = client.get("/sparql", params={"query": CROSS_PRODUCT})
+        assert SECONDS <= time.monotonic() - started < LONG / 2  # it would go on for hours
+        assert answer.status_code == 504
+        assert "LIMIT" in answer.json()["detail"]
+        assert answers(client)
 
 
 def test_a_query_that_takes_too_much_memory_is_stopped(client: httpx.Client) -> None:
@@ -108,84 +123,101 @@ def test_a_result_that_is_too_large_is_cut_off_and_the_reason_logged(client: htt
     assert "larger than 12000000 bytes" in limited.log()
 
 
-def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(client: httpx.Client, limited: Server) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        asked = [threads.submit(httpx.get, f"{limited.url}/sparql", params={"query": CROSS_PRODUCT}) for _ in range(4)]
-        answers = [each.result() for each in asked]
-    busy = [answer for answer in answers if answer.status_code == 503]
-    assert sorted(answer.status_code for answer in answers) == [503, 503, 504, 504]
-    assert all(int(answer.headers["retry-after"]) >= 1 for answer in busy)
+def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(generous: Server) -> None:
+    workers = settled(generous)
+    with generous.client() as client:
+        with streaming(generous, UNBOUNDED), streaming(generous, UNBOUNDED):
+            started = time.monotonic()
+            refused = [client.get("/sparql", params={"query": "ASK {}"}) for _ in range(2)]
+            assert time.monotonic() - started >= 2 * SECONDS_IN_QUEUE
+        assert [answer.status_code for answer in refused] == [503, 503]
+        assert all(int(answer.headers["retry-after"]) >= 1 for answer in refused)
+        assert until(lambda: all(map(has_ended, workers)))
+        assert until(lambda: answers(client))
 
 
 def test_light_queries_are_answered_while_a_heavy_one_runs(client: httpx.Client, limited: Server) -> None:
-    with ThreadPoolExecutor(1) as threads:
-        heavy = threads.submit(httpx.get, f"{limited.url}/sparql", params={"query": CROSS_PRODUCT})
-        time.sleep(0.2)
-        started = time.monotonic()
-        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-        assert time.monotonic() - started < 0.5
-        assert heavy.result().status_code == 504
+    workers = settled(limited)
+    begun = works(workers)
+    with asked(limited, CROSS_PRODUCT) as heavy:
+        assert until(begun)
+        assert all(answers(client) for _ in range(20))
+        assert not is_answered(heavy)
+    assert until(lambda: any(map(has_ended, workers)))
 
 
-@pytest.mark.parametrize("query", [CROSS_PRODUCT, UNBOUNDED], ids=["before the first byte", "in the middle"])
-def test_a_client_that_hangs_up_stops_its_query(client: httpx.Client, limited: Server, query: str) -> None:
-    assert until(lambda: len(limited.children()) == 2)
-    before = set(limited.children())
-    started = time.monotonic()
-    with asked(limited, query):
-        time.sleep(0.1)
-    assert until(lambda: set(limited.children()) != before, SECONDS)
-    assert time.monotonic() - started < SECONDS / 2
+def test_a_client_that_hangs_up_before_the_first_byte_stops_its_query(generous: Server) -> None:
+    workers = settled(generous)
+    begun = works(workers)
+    with asked(generous, CROSS_PRODUCT):
+        assert until(begun)
+        assert not any(map(has_ended, workers))
+    assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
+    assert len(settled(generous) & workers) == 1
 
 
-def test_clients_that_stop_reading_do_not_keep_the_workers(client: httpx.Client, limited: Server) -> None:
-    with asked(limited, UNBOUNDED), asked(limited, UNBOUNDED):
-        time.sleep(SECONDS + 0.2)
-        started = time.monotonic()
-        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-        assert time.monotonic() - started < 0.5
+def test_a_client_that_hangs_up_in_the_middle_stops_its_query(generous: Server) -> None:
+    workers = settled(generous)
+    with streaming(generous, UNBOUNDED):
+        assert not any(map(has_ended, workers))
+    assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
+    assert len(settled(generous) & workers) == 1
+
+
+def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> None:
+    workers = settled(hasty)
+    with asked(hasty, UNBOUNDED) as one, asked(hasty, UNBOUNDED) as other, hasty.client() as client:
+        assert until(lambda: is_answered(one) and is_answered(other))
+        assert answers(client)
+        assert until(lambda: all(map(has_ended, workers)))
 
 
 def test_a_killed_worker_is_replaced(client: httpx.Client, limited: Server) -> None:
-    assert until(lambda: len(limited.children()) == 2)
-    before = limited.children()
-    for pid in before:
+    killed = settled(limited)
+    for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    answers = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(6)]
-    assert answers.count(200) >= 4  # at most one query is lost for each worker
-    with ThreadPoolExecutor(2) as threads:
-        both = [threads.submit(httpx.get, f"{limited.url}/sparql", params={"query": CROSS_PRODUCT}) for _ in "12"]
-    assert [each.result().status_code for each in both] == [504, 504]
-    assert until(lambda: len(limited.children()) == 2)
-    assert not set(before) & set(limited.children())
+    answered = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(6)]
+    assert answered.count(200) >= 4  # at most one query is lost for each worker
+    with streaming(limited, UNBOUNDED), streaming(limited, UNBOUNDED):
+        workers = settled(limited)
+    assert not killed & workers
+    assert until(lambda: all(map(has_ended, workers)))
 
 
 def test_forty_killed_queries_leave_no_process_and_no_memory_behind(client: httpx.Client, limited: Server) -> None:
+    def kill_queries(number: int) -> tuple[int, int]:
+        """Bytes of memory and open files of the server after so many."""
+        for _ in range(number):
+            assert client.post("/sparql", data={"query": nested}).status_code == 400
+        settled(limited)
+        pages = Path(f"/proc/{limited.pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE"), len(list(Path(f"/proc/{limited.pid}/fd").iterdir()))
+
     nested = "ASK {FILTER" + "(" * 5000 + "1" + ")" * 5000 + "}"
-    before = limited.resident_bytes()
-    for _ in range(40):
-        assert client.post("/sparql", data={"query": nested}).status_code == 400
-    assert until(lambda: len(limited.children()) == 2)
-    assert limited.resident_bytes() - before < 20 * 1024**2
+    memory, files = kill_queries(5)
+    memory_after, files_after = kill_queries(40)
+    assert memory_after - memory < 20 * 1024**2
+    assert files_after == files
 
 
 def test_workers_have_no_network(limited: Server) -> None:
-    def network(pid: int) -> Path:
-        return Path(f"/proc/{pid}/ns/net").readlink()
-
-    assert until(lambda: all(network(pid) != network(limited.pid) for pid in limited.children()))
+    assert all(network(pid) != network(limited.pid) for pid in settled(limited))
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_no_worker_outlives_the_server_even_in_the_middle_of_a_query(
-    example_data: Path, ending: signal.Signals
-) -> None:
-    server = start_server(example_data, query_timeout="2")
-    workers = server.children()
-    with ThreadPoolExecutor(1) as threads:
-        running = threads.submit(httpx.get, f"{server.url}/sparql", params={"query": CROSS_PRODUCT})
-        time.sleep(0.2)
-        server.process.send_signal(ending)
-        running.exception()
-    assert stop_server(server) == (-signal.SIGKILL if ending == signal.SIGKILL else 0)
-    assert until(lambda: not any(map(exists, workers)))
+def test_no_worker_outlives_the_server_even_in_the_middle_of_a_query(data: Path, ending: signal.Signals) -> None:
+    with serving(data, query_timeout=str(2 * LONG)) as server:
+        workers = settled(server)
+        begun = works(workers)
+        with asked(server, CROSS_PRODUCT):
+            assert until(begun)
+            server.process.send_signal(ending)
+            if ending == signal.SIGKILL:
+                server.process.wait(LONG)
+        assert server.process.wait(LONG) == (-signal.SIGKILL if ending == signal.SIGKILL else 0)
+    try:
+        assert until(lambda: all(map(has_ended, workers)), LONG / 2)
+    finally:
+        for pid in workers:
+            if not has_ended(pid):
+                os.kill(pid, signal.SIGKILL)

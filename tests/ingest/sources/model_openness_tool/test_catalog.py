@@ -46,10 +46,10 @@ def tool(tmp_path: Path) -> Tool:
     return Tool(tmp_path)
 
 
-def test_an_entry_is_a_checkpoint_with_a_producer(tool: Tool) -> None:
+def test_an_entry_has_its_level_and_a_producer(tool: Tool) -> None:
     tool.add("heron", producer="Pond")
     assert list(tool.records()) == ["model/model-openness-tool.heron", "organization/model-openness-tool.pond"]
-    assert tool.said("heron")["artifactLevel"] == ["checkpoint"]
+    assert tool.said("heron")["artifactLevel"] == ["release"]
     assert tool.said("heron")["developedBy"] == ["organization/model-openness-tool.pond"]
 
 

@@ -49,7 +49,7 @@ def index(tmp_path: Path) -> Index:
     return Index(tmp_path)
 
 
-def test_a_file_is_a_family_and_the_releases_that_it_names(index: Index) -> None:
+def test_a_file_is_a_family_and_the_models_that_it_names(index: Index) -> None:
     index.add("Heron")
     assert set(index.records()) == {
         "model/osai.family.heron",
@@ -59,7 +59,7 @@ def test_a_file_is_a_family_and_the_releases_that_it_names(index: Index) -> None
     }
     assert index.said("model/osai.family.heron")["artifactLevel"] == ["family"]
     end = index.said("model/osai.heron-7b-chat")
-    assert end["artifactLevel"] == ["release"]
+    assert end["artifactLevel"] == ["checkpoint"]
     assert end["derivedFromModel"] == ["model/osai.heron-7b-base"]
     assert (
         end["memberOfFamily"] == index.said("model/osai.heron-7b-base")["memberOfFamily"] == ["model/osai.family.heron"]

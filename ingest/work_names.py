@@ -52,7 +52,7 @@ FORMATS: Final = frozenset(
     ]
 )
 TYPE_WORDS: Final = frozenset(["model", "models", "dataset", "datasets", "the", "family", "series"])
-FIRST_VERSIONS: Final = frozenset(("0.1", "1"))
+FIRST_VERSIONS: Final = frozenset(("0.1", "1", "01"))
 """Spellings of a first version: it is often not numbered."""
 
 SIZE: Final = re.compile(r"(?:\d+x)?a?\d+(?:\.\d+)?[bmt]")
@@ -61,6 +61,8 @@ CONTEXT: Final = re.compile(r"\d+k")
 VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)*)")
 TAILED: Final = re.compile(r"([a-z]*[a-z]?)v?(\d+(?:\.\d+)*)")
 EDITION: Final = re.compile(r"\d{4}|\d{6}|\d{8}")
+CALLED: Final = re.compile(r"[a-uw-z]\d{1,2}")
+"""A letter with a number, which is a name of its own and no version: T5, P3, K2."""
 PLUS_AS_P: Final = re.compile(r"(.*\d)(p{1,2})")
 
 
@@ -178,7 +180,7 @@ def _place(word: str, parts: _Parts) -> None:
         parts.context.add(word)
     elif EDITION.fullmatch(word):
         parts.editions.add(word)
-    elif tailed:
+    elif tailed and not CALLED.fullmatch(word):
         if tailed[1] and tailed[1] != "v":
             parts.stem.append(tailed[1])
             parts.spoken.append(tailed[1])

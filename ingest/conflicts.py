@@ -1,0 +1,227 @@
+"""Where sources differ: which properties are compared, how a conflict is told, and the quads that keep it.
+
+Every value stays. A conflict is a cairn:Disagreement with its type, the way in which the values differ, and a position
+for each entry that takes part: a statement with the value, its evidence and the graph of its source.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from ingest.differences import CONTRADICTION, UNREAD, kind_of_difference
+from ingest.evidence import TYPE, concept, minted
+from ingest.namespaces import iri
+from ingest.positions import EVIDENCED_BY, OBJECT, PREDICATE, SUBJECT, Position, Saying, Sources
+from ingest.preference import Rank, Value, preferred
+from ingest.values import text
+
+GRAPH: Final = iri("graph:canonical")
+Key = tuple[NamedNode, NamedNode]
+"""A thing and a property."""
+
+
+class Form(Enum):
+    """How many values a property has by nature, and so what is compared and what is shown."""
+
+    ONE = auto()
+    """Any second value is a conflict; one is shown."""
+    SET = auto()
+    """Sources conflict if neither says all that the other says; the set of one source is shown."""
+    OPEN = auto()
+    """They conflict in the same way; all values are shown, since none excludes another."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How the values of a property are compared.
+
+    Attributes:
+        type: concept of the scheme `conflict-type`.
+        of_repositories: what is said of a repository counts for what it holds.
+        unread: what could not be read counts as a position, too.
+    """
+
+    type: str
+    form: Form = Form.ONE
+    of_repositories: bool = False
+    unread: bool = False
+
+
+# Not compared are the dates on which catalogs last changed their own entries (dct:modified), and the ways of access,
+# which catalogs tell apart by grain: what one calls open is to another open weights for some uses.
+COMPARED: Final[Mapping[NamedNode, Compared]] = {
+    iri(name): compared
+    for name, compared in {
+        "cairn:parameterCount": Compared("parameter-count"),
+        "cairn:hasLicense": Compared("license", Form.SET, of_repositories=True, unread=True),
+        "dct:issued": Compared("release-date"),
+        "cairn:artifactLevel": Compared("level"),
+        "cairn:locatedIn": Compared("place"),
+        "cairn:activeFrom": Compared("period"),
+        "cairn:activeUntil": Compared("period"),
+        "cairn:developedBy": Compared("developer", Form.OPEN),
+        "cairn:operatedBy": Compared("operator"),
+        "cairn:hubRepository": Compared("repository", Form.OPEN),
+        "foaf:homepage": Compared("homepage"),
+        "cairn:licenseCategory": Compared("license-status"),
+        "cairn:osiApproved": Compared("license-status"),
+        "cairn:fsfFree": Compared("license-status"),
+        "cairn:deprecatedLicense": Compared("license-status"),
+    }.items()
+}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What sources say differently with one property of one thing.
+
+    Attributes:
+        kind: concept of the scheme `difference-kind`.
+        shown: the values that the canonical view shows.
+        hidden: those that it does not.
+    """
+
+    thing: NamedNode
+    predicate: NamedNode
+    kind: str
+    positions: tuple[Position, ...]
+    shown: frozenset[Value]
+    hidden: frozenset[Value]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The IRI of a thing after joining, and the things of which it is a repository."""
+
+    moved: Callable[[NamedNode], NamedNode]
+    held_by: Mapping[NamedNode, Iterable[NamedNode]]
+
+    def value(self, saying: Saying) -> Value | None:
+        return self.moved(saying.value) if isinstance(saying.value, NamedNode) else saying.value
+
+
+def find(quads: Iterable[Quad], joined: Joined) -> list[Conflict]:
+    """Every conflict among what sources assert, in an order that does not depend on theirs."""
+    sources = Sources(COMPARED.keys())
+    sources.read(quads)
+    gathered = _gathered(sources, joined)
+    found = (_conflict(key, gathered[key], sources, joined) for key in sorted(gathered, key=str))
+    return [conflict for conflict in found if conflict is not None]
+
+
+def _gathered(sources: Sources, joined: Joined) -> dict[Key, list[Saying]]:
+    """The sayings on each thing and property of which more than one thing is said."""
+    own: dict[Key, dict[Saying, None]] = defaultdict(dict)
+    unread = [saying for prop, each in COMPARED.items() if each.unread for saying in sources.unread(prop)]
+    for saying in (*sources.said, *unread):
+        own[joined.moved(saying.entry), saying.predicate][saying] = None
+    lent: dict[Key, dict[Saying, None]] = defaultdict(dict)
+    for (thing, prop), sayings in own.items():
+        for holder in joined.held_by.get(thing, ()) if COMPARED[prop].of_repositories else ():
+            if (holder, prop) in own:
+                lent[holder, prop].update(sayings)
+    together = {key: [*sayings, *lent.get(key, ())] for key, sayings in own.items()}
+    return {key: each for key, each in together.items() if len({joined.value(one) for one in each}) > 1}
+
+
+def _conflict(key: Key, sayings: list[Saying], sources: Sources, joined: Joined) -> Conflict | None:
+    thing, prop = key
+    form = COMPARED[prop].form
+    values = {value for saying in sayings if (value := joined.value(saying)) is not None}
+    positions = {each.node: each for saying in sayings for each in sources.positions(saying)}
+    ordered = tuple(positions[node] for node in sorted(positions, key=str))
+    own = [each for each in ordered if joined.moved(each.saying.entry) == thing]
+    if form is Form.ONE:
+        shown = _one(own, joined)
+        kind = kind_of_difference(values) if values - shown else ""
+    else:
+        kind = _kind_of_sets(sayings, joined)
+        chosen = form is Form.SET and kind == CONTRADICTION
+        shown = _best_set(own, joined) if chosen else frozenset(values)
+    return Conflict(thing, prop, kind, ordered, shown, frozenset(values - shown)) if kind else None
+
+
+def _one(positions: Iterable[Position], joined: Joined) -> frozenset[Value]:
+    """The preferred value, with the things that its own place names beside it."""
+    given: dict[Value, list[Position]] = defaultdict(list)
+    for position in positions:
+        value = joined.value(position.saying)
+        if value is not None:
+            given[value].append(position)
+    chosen = preferred({value: [each.rank for each in several] for value, several in given.items()})
+    places = {place for each in given[chosen] for place in each.evidence}
+    beside = {
+        value
+        for value, several in given.items()
+        if isinstance(chosen, NamedNode)
+        and isinstance(value, NamedNode)
+        and any(not places.isdisjoint(each.evidence) for each in several)
+    }
+    return frozenset({chosen, *beside})
+
+
+def _best_set(positions: Iterable[Position], joined: Joined) -> frozenset[Value]:
+    """All values of the source that is believed first."""
+    sets: dict[NamedNode, set[Value]] = defaultdict(set)
+    ranks: dict[NamedNode, Rank] = {}
+    for position in positions:
+        value = joined.value(position.saying)
+        if value is not None:
+            sets[position.saying.graph].add(value)
+            ranks[position.saying.graph] = max(position.rank, ranks.get(position.saying.graph, ()))
+    best = max(sorted(sets, key=str), key=ranks.__getitem__, default=None)
+    return frozenset(sets[best]) if best else frozenset()
+
+
+def _kind_of_sets(sayings: Iterable[Saying], joined: Joined) -> str:
+    """How the sets of values of several sources differ; "" if each pair has one that says all of the other."""
+    sets: dict[NamedNode, set[Value]] = defaultdict(set)
+    for saying in sayings:
+        value = joined.value(saying)
+        sets[saying.graph] |= set() if value is None else {value}
+    said = [each for each in sets.values() if each]
+    if any(not (one <= other or other <= one) for one in said for other in said):
+        return CONTRADICTION
+    return UNREAD if said and len(said) < len(sets) else ""
+
+
+def conflict_quads(conflict: Conflict, label: Callable[[Value], str], joined: Joined) -> list[Quad]:
+    """The disagreement with its positions."""
+    node = minted("disagreement", conflict.thing.value, conflict.predicate.value)
+    name = re.sub(r"([A-Z])", lambda letter: f" {letter[1].lower()}", re.split("[#/]", conflict.predicate.value)[-1])
+    values = " or ".join(sorted(label(value) for value in conflict.shown | conflict.hidden))
+    facts: list[tuple[str, NamedNode]] = [
+        ("rdf:type", iri("cairn:Disagreement")),
+        ("cairn:concerns", conflict.thing),
+        ("cairn:aboutProperty", conflict.predicate),
+        ("cairn:conflictType", concept("conflict-type", COMPARED[conflict.predicate].type)),
+        ("cairn:differenceKind", concept("difference-kind", conflict.kind)),
+        *(("cairn:hasPosition", position.node) for position in conflict.positions),
+    ]
+    return [
+        Quad(node, iri("rdfs:label"), text(f"{label(conflict.thing)}, {name}: {values}"), GRAPH),
+        *(Quad(node, iri(term), value, GRAPH) for term, value in facts),
+        *(quad for position in conflict.positions for quad in _position_quads(position, joined)),
+    ]
+
+
+def _position_quads(position: Position, joined: Joined) -> list[Quad]:
+    node, saying, value = position.node, position.saying, joined.value(position.saying)
+    quads = [Quad(node, iri("cairn:statedIn"), saying.graph, GRAPH)]
+    quads += [Quad(node, iri("cairn:asWritten"), written, GRAPH) for written in position.written]
+    if not position.minted or value is None:
+        return quads
+    return [
+        *quads,
+        Quad(node, TYPE, iri("cairn:Statement"), GRAPH),
+        Quad(node, TYPE, iri("rdf:Statement"), GRAPH),
+        Quad(node, SUBJECT, joined.moved(saying.entry), GRAPH),
+        Quad(node, PREDICATE, saying.predicate, GRAPH),
+        Quad(node, OBJECT, value, GRAPH),
+        *(Quad(node, EVIDENCED_BY, evidence, GRAPH) for evidence in position.evidence),
+    ]

@@ -1,0 +1,107 @@
+"""What all sources together tell of the names of organizations: short, registered, and of their namespaces."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from ingest.reconciliation.organization_names import Spellings, abbreviates, read_organization, spellings, variants
+from ingest.reconciliation.profiles import Profile
+
+SHORT: Final = 5
+"""Letters up to which a name that abbreviates another one may be the short name of several organizations."""
+REGISTRY: Final = "ror"
+PEOPLE: Final = "curated"
+
+
+class KnownNames:
+    """Names that belong together because a source says so, and the namespaces in which works of an organization lie."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._owners: dict[str, Counter[str]] = defaultdict(Counter)
+        self._taught: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._used: set[str] = set()
+        for profile in sorted(profiles, key=lambda each: each.subject):
+            if profile.kind == "organization":
+                self._learn_short_names(profile.names)
+                self._learn_holder(profile)
+            else:
+                self._learn_short_names(profile.organizations)
+                self._learn_owners(profile)
+
+    def _learn_short_names(self, names: Iterable[str]) -> None:
+        for name in names:
+            held = variants(name)
+            for short in held:
+                for long in held:
+                    if abbreviates(short, long):
+                        self._taught[read_organization(short).key].add(read_organization(long).key)
+
+    def _learn_holder(self, profile: Profile) -> None:
+        """Which organization has which names, where a source lists several for one."""
+        names = spellings(profile.names)
+        if profile.source != REGISTRY:
+            self._used |= names.keys
+        if len(names.keys) > 1 or profile.source == PEOPLE:
+            for key in names.keys:
+                self._holders[key].add((profile.source, profile.subject))
+
+    def _learn_owners(self, profile: Profile) -> None:
+        owners = {repository.partition("/")[0] for repository in profile.repositories}
+        if profile.level == "repository" or len(profile.organizations) != 1 or not owners:
+            return
+        for name in spellings(profile.organizations).keys:
+            self._owners[name].update(owners)
+
+    def taught(self, a: Spellings, b: Spellings) -> bool:
+        """Whether a source writes a name of the one in brackets after a name of the other."""
+        return self._teaches(a.keys, b.keys) or self._teaches(b.keys, a.keys)
+
+    def _teaches(self, short: frozenset[str], long: frozenset[str]) -> bool:
+        return any(self._taught.get(key, set()) & long for key in short)
+
+    def registered(self, a: Spellings, b: Spellings, shortest: int = 2) -> bool:
+        """Whether whatever has a name of the one has a name of the other too, by its source's own list."""
+        if a.units != b.units:
+            return False
+        pairs = ((x, y) for x in a.keys for y in b.keys if min(len(x), len(y)) >= shortest)
+        return any(self._includes(x, y) or self._includes(y, x) for x, y in pairs)
+
+    def _includes(self, x: str, y: str) -> bool:
+        return x in self._holders and y in self._holders and self._holders[x] <= self._holders[y]
+
+    def registered_apart(self, x: str, y: str) -> bool:
+        """Whether a source has both names, and one of them for something that has not the other."""
+        ours, theirs = self._holders.get(x, set()), self._holders.get(y, set())
+        alone = {source for source, _ in ours ^ theirs}
+        return bool(alone & {source for source, _ in ours} & {source for source, _ in theirs})
+
+    def doubtful(self, left: Profile, right: Profile, a: Spellings, b: Spellings) -> bool:
+        """Whether all they have in common is a short name that may be of several organizations.
+
+        It is not doubtful if their countries agree, or if the catalogs of the field know the long name.
+        """
+        shared = a.keys & b.keys
+        long = (a.keys | b.keys) - shared
+        labels = spellings(left.names[:1]).keys & spellings(right.names[:1]).keys
+        if not long or labels or any(len(key) > SHORT for key in shared):
+            return False
+        if left.country and left.country == right.country:
+            return False
+        if "huggingface" in (left.source, right.source) and not self.namespaces(left) & self.namespaces(right):
+            return True
+        several = any(sum(source == REGISTRY for source, _ in self._holders.get(key, ())) > 1 for key in shared)
+        return several or not (long & self._used or self._teaches(shared, long))
+
+    def is_registered(self, key: str) -> bool:
+        return key in self._holders
+
+    def owns(self, names: Spellings, handles: frozenset[str]) -> bool:
+        """Whether works of an organization lie in one of these namespaces."""
+        return any(self._owners[key][handle] > 0 for key in names.keys if key in self._owners for handle in handles)
+
+    def namespaces(self, profile: Profile) -> frozenset[str]:
+        """The namespaces in which most of its works lie."""
+        names = spellings(profile.names)
+        used = {handle for key in names.keys if key in self._owners for handle, _ in self._owners[key].most_common(2)}
+        return frozenset(used) | (names.texts if profile.source == "huggingface" else frozenset())

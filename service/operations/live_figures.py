@@ -1,0 +1,63 @@
+"""Figures that are looked up when somebody asks: the release and its workers as they are now."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from service.live.releases import LiveReleases
+from service.sparql.result_cache import ResultCache
+from service.workers.pool import WorkerPool
+
+
+class LiveFigures(Collector):
+    """Reads the live release; says nothing before one is open."""
+
+    def __init__(self, releases: LiveReleases) -> None:
+        self._releases = releases
+
+    def collect(self) -> Iterator[Metric]:
+        live = self._releases.opened
+        if live is None:
+            return
+        manifest = live.release.manifest
+        info = GaugeMetricFamily(
+            "opencairn_release_info", "The release that is served; always 1.", labels=("release", "version")
+        )
+        info.add_metric((live.id, version("opencairn")), 1)
+        yield info
+        age = (datetime.now(UTC) - datetime.fromisoformat(manifest.created)).total_seconds()
+        yield GaugeMetricFamily("opencairn_release_age_seconds", "Time since the release was built.", age)
+        yield GaugeMetricFamily(
+            "opencairn_release_rejected",
+            "1 while there is a newer release that cannot be opened.",
+            float(bool(self._releases.trouble)),
+        )
+        yield from workers(live.pools)
+        yield from kept_answers(live.answers)
+
+
+def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
+    size = GaugeMetricFamily("opencairn_workers", "Workers that a lane is meant to have.", labels=("lane",))
+    idle = GaugeMetricFamily("opencairn_workers_idle", "Workers that wait for a query.", labels=("lane",))
+    busy = GaugeMetricFamily("opencairn_workers_busy", "Workers that answer a query.", labels=("lane",))
+    waiting = GaugeMetricFamily("opencairn_queries_waiting", "Queries that wait for a worker.", labels=("lane",))
+    apart = GaugeMetricFamily(
+        "opencairn_workers_networkless",
+        "1 when workers are in a network namespace of their own; 0 where the system forbids it.",
+        labels=("lane",),
+    )
+    for pool in pools:
+        size.add_metric((pool.lane,), pool.size)
+        idle.add_metric((pool.lane,), pool.idle)
+        busy.add_metric((pool.lane,), pool.busy)
+        waiting.add_metric((pool.lane,), pool.waiting)
+        apart.add_metric((pool.lane,), float(pool.networkless))
+    yield from (size, idle, busy, waiting, apart)
+
+
+def kept_answers(kept: ResultCache) -> Iterator[Metric]:
+    yield GaugeMetricFamily("opencairn_kept_answers", "Answers to queries that are kept in memory.", len(kept))
+    yield GaugeMetricFamily("opencairn_kept_bytes", "Bytes of the answers that are kept in memory.", kept.bytes)

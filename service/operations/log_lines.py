@@ -1,0 +1,65 @@
+"""Lines of the log, in which no text of strangers can forge a line or drive a terminal."""
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import quote
+
+LONGEST: Final = 500
+KEPT: Final = "".join(chr(point) for point in range(0x21, 0x7F) if chr(point) not in '"\\')
+
+
+def address(text: str | bytes) -> str:
+    """An address or name that a client chose: printable ASCII without quotes and spaces, and not too long."""
+    shown = quote(text[:LONGEST], safe=KEPT)
+    return shown if len(shown) <= LONGEST and len(text) <= LONGEST else shown[:LONGEST] + "..."
+
+
+def printable(text: str) -> str:
+    """A message in which line ends, escape sequences and marks that turn the direction of text are spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+
+
+def moment(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class PlainLines(logging.Formatter):
+    """For people: one line for each record, and below it the traceback if there is one, set in."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        lines = [f"{moment(record)} {record.levelname} {printable(record.getMessage().rstrip())}"]
+        if record.exc_info:
+            lines += ["  " + printable(line) for line in self.formatException(record.exc_info).splitlines()]
+        return "\n".join(lines)
+
+
+class JsonLines(logging.Formatter):
+    """For programs: one JSON object on one line for each record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields: dict[str, Any] = {"time": moment(record), "level": record.levelname, "logger": record.name}
+        if isinstance(record.args, Mapping):
+            fields |= record.args
+        else:
+            fields["message"] = record.getMessage()
+        if record.exc_info:
+            fields["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(fields).replace("\x7f", "\\u007f")
+
+
+def configuration(form: str) -> dict[str, Any]:
+    """The configuration of `logging` for one of the values of the setting `log_format`."""
+    formatter = {"plain": PlainLines, "json": JsonLines}[form]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": formatter}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"service": {"level": "INFO"}},
+    }

@@ -1,0 +1,50 @@
+"""How a query can end, in the words of metrics and log."""
+
+from typing import Final
+
+from service.errors import (
+    BadRequest,
+    Busy,
+    ClientGone,
+    DeadlinePassed,
+    MemoryExceeded,
+    NotAcceptable,
+    QueryFailed,
+    Refused,
+    ResultTooLarge,
+    SyntaxFault,
+    TooComplex,
+    WorkerLost,
+)
+
+ANSWERED: Final = "answered"
+KEPT: Final = "kept"
+UNCHANGED: Final = "unchanged"
+ABANDONED: Final = "abandoned"
+IDLE_DEATH: Final = "idle_death"
+BUG: Final = "bug"
+BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
+    (SyntaxFault, "syntax_error"),
+    (TooComplex, "too_complex"),
+    (DeadlinePassed, "deadline"),
+    (MemoryExceeded, "memory"),
+    (ResultTooLarge, "cut_off"),
+    (ClientGone, "client_gone"),
+    (Busy, "busy"),
+    (Refused, "refused"),
+    (NotAcceptable, "refused"),
+    (BadRequest, "refused"),
+    (WorkerLost, "lost_worker"),
+    (QueryFailed, "failed"),
+)
+"""The first row that fits counts."""
+
+OUTCOMES: Final = tuple(dict.fromkeys((ANSWERED, KEPT, UNCHANGED, *(name for _, name in BY_ERROR), ABANDONED, BUG)))
+
+LOSSES: Final = ("deadline", "memory", "client_gone", "too_complex", "lost_worker", IDLE_DEATH, ABANDONED)
+"""Why a worker was replaced: how its query ended, or that it died without one, or that nobody wanted the answer."""
+
+
+def outcome_of(error: BaseException) -> str:
+    """The outcome of a query that ended with this error."""
+    return next((name for kind, name in BY_ERROR if isinstance(error, kind)), BUG)

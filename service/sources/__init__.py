@@ -1,0 +1,1 @@
+"""What a build made of each source, for people and for programs."""

@@ -1,0 +1,84 @@
+"""What the system tells about the processes that answer queries."""
+
+import os
+import resource
+import select
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.server_process import Server
+from tests.until import LONG, until
+
+
+def asked(server: Server, query: str) -> socket.socket:
+    """A connection on which a query was sent and nothing is read."""
+    url = httpx.URL(f"{server.url}/sparql", params={"query": query})
+    connection = socket.create_connection((url.host, url.port or 80), LONG)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.sendall(f"GET {url.raw_path.decode()} HTTP/1.1\r\nHost: {url.host}\r\n\r\n".encode())
+    return connection
+
+
+@contextmanager
+def streaming(server: Server, query: str) -> Iterator[socket.socket]:
+    """The same for a query that never ends by itself, once its answer has begun: a worker is busy with it."""
+    with asked(server, query) as connection:
+        assert until(lambda: is_answered(connection))
+        assert connection.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 200"
+        yield connection
+
+
+def is_answered(connection: socket.socket) -> bool:
+    """Whether the server has sent something that nobody has read yet."""
+    return bool(select.select([connection], [], [], 0)[0])
+
+
+def has_ended(pid: int) -> bool:
+    """Whether the process is gone, or only its parent has not taken note yet."""
+    return _fields(pid)[:1] in ([], ["Z"], ["X"])
+
+
+def seconds_worked(pid: int) -> float:
+    """How long the process had the processor."""
+    fields = _fields(pid)
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+def ready_workers(server: Server) -> set[int]:
+    """The workers that have opened their store: the last thing that they do then is to limit their memory."""
+    return {pid for pid in server.children() if _limit(pid) not in (None, _limit(server.pid))}
+
+
+def settled(server: Server) -> set[int]:
+    """Its two workers, when both are there and have nothing to do but what this test gave them."""
+    assert until(lambda: len(ready_workers(server)) == len(server.children()) == 2)
+    return ready_workers(server)
+
+
+def works(workers: set[int]) -> Callable[[], bool]:
+    """Whether one of the workers has begun to work after now; those that wait take no time."""
+    before = {pid: seconds_worked(pid) for pid in workers}
+    return lambda: any(seconds_worked(pid) - spent >= 0.05 for pid, spent in before.items())
+
+
+def network(pid: int) -> Path:
+    return Path(f"/proc/{pid}/ns/net").readlink()
+
+
+def _fields(pid: int) -> list[str]:
+    """State and counts of a process, from the third field of its line on; none when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _limit(pid: int) -> tuple[int, int] | None:
+    try:
+        return None if has_ended(pid) else resource.prlimit(pid, resource.RLIMIT_AS)
+    except ProcessLookupError:
+        return None

@@ -1,0 +1,85 @@
+"""Conflicts that are known to be in the real catalogs are found by the question that lists them."""
+
+from typing import Final
+
+import pytest
+from pyoxigraph import Quad, Store
+
+from ingest.build import Inputs, assemble
+from ingest.catalogs import read_all
+from ingest.data_folders import CURATED, ONTOLOGY
+from ingest.intake import names_of
+from ingest.intake import read_all as read_curated
+from ingest.mapping import Mapped, Mapper
+from ingest.namespaces import BASE, iri
+from ingest.sources.registry import present
+from ingest.sparql import rows
+from ingest.vocabulary import load_vocabulary
+from service.questions.catalog import Questions
+from tests.questions.expected_answers import Expected, answer
+from tests.snapshots.snapshot_load import DATA, needs
+
+CATALOGS: Final = ("ecosystem_graphs", "epoch", "huggingface", "model_openness_tool", "models_dev", "osai")
+COLUMNS: Final = ("about_iri", "value", "shown", "graph")
+Said = set[tuple[str, bool, str]]
+
+pytestmark = needs(*CATALOGS)
+
+
+@pytest.fixture(scope="module")
+def joined() -> Store:
+    """The canonical view of the catalogs that have models, and of the curated facts; nothing is validated for it."""
+    curated, unreadable = read_curated(CURATED)
+    loads = read_all(each for each in present(DATA) if each[0].manifest.name in CATALOGS)
+    vocabulary = load_vocabulary(ONTOLOGY)
+    defined = names_of([*curated, *(record for load in loads for record in load.records)], unreadable)
+    mappers = [(Mapper(vocabulary, defined), curated)]
+    mappers += [(Mapper(vocabulary, defined, load.graph, statements=False), load.records) for load in loads]
+    quads: list[Quad] = []
+    for mapper, records in mappers:
+        for record in records:
+            mapped = mapper.map(record)
+            if isinstance(mapped, Mapped):
+                quads += mapped.quads
+    store, _ = assemble(quads, Inputs())
+    return store
+
+
+def said(store: Store, questions: Questions, kind: str, entry: str) -> Said:
+    """Value, whether it is shown, and graph of each position of that type on what the entry was joined to."""
+    found = store.quads_for_pattern(iri(f"id:{entry}"), iri("dct:isReplacedBy"), None, iri("graph:links"))
+    thing = next((str(quad.object)[1:-1].removeprefix(f"{BASE}id/") for quad in found), entry)
+    expected = Expected("conflicts", {"type": kind, "thing": thing}, False, False, COLUMNS, frozenset())
+    found_rows = answer(store, questions["conflicts"], expected)
+    return {(value, shown == "true", graph.removeprefix("graph/")) for _, value, shown, graph in found_rows}
+
+
+def test_bloom_has_176_billion_parameters_or_366(joined: Store, questions: Questions) -> None:
+    found = said(joined, questions, "parameter-count", "model/bloom")
+    assert ("176000000000", True, "curated") in found
+    assert ("366000000000", False, "model_openness_tool") in found
+    assert ("176247271424", False, "epoch") in found
+
+
+def test_deepseek_r1_is_under_the_mit_license_or_one_of_its_own(joined: Store, questions: Questions) -> None:
+    found = said(joined, questions, "license", "model/osai.deepseek-r1")
+    assert {(value, graph) for value, _, graph in found} == {
+        ("deepseek-la-1.0", "osai"),
+        ("MIT License", "huggingface"),
+        ("MIT License", "model_openness_tool"),
+    }
+    assert {value for value, shown, _ in found if shown} == {"deepseek-la-1.0"}
+
+
+def test_deepseek_r1_was_released_on_several_days(joined: Store, questions: Questions) -> None:
+    found = said(joined, questions, "release-date", "model/osai.deepseek-r1")
+    assert ("2025-01", False, "osai") in found
+    assert ("2025-01-20", True, "epoch") in found
+    assert ("2025-05-28", False, "models_dev") in found
+
+
+def test_every_position_names_a_graph_and_every_conflict_has_two(joined: Store) -> None:
+    query = """SELECT ?conflict (COUNT(DISTINCT ?position) AS ?positions) WHERE {
+      ?conflict cairn:conflictType ?type ; cairn:hasPosition ?position . ?position cairn:statedIn ?graph }
+      GROUP BY ?conflict HAVING (COUNT(DISTINCT ?position) < 2)"""
+    assert list(rows(joined, query)) == []
