@@ -1,7 +1,7 @@
 """From what all sources say to decisions: compare, gather, choose whose IRI stays."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ UPWARD: Final = {
     FAMILY: iri("cairn:memberOfFamily"),
 }
 """How a thing of a level belongs to one of a level above it; to a family everything belongs as a member."""
-OF_TWO_RELEASES: Final = frozenset({"version", "edition", "edition-date", "size", "format"})
+OF_TWO_RELEASES: Final = frozenset({"version", "edition", "edition-date", "format"})
 """Vetoes that rule out that a thing belongs to another one, by whatever record of either."""
 
 
@@ -117,8 +117,8 @@ class Reconciler:
 
         def apart(left: Profile, right: Profile) -> bool:
             sides = (of.get(left.subject, [left]), of.get(right.subject, [right]))
-            vetoes = (veto.reason for a in sides[0] for b in sides[1] for veto in self.compare(a, b).vetoes)
-            return right.level != FAMILY and not OF_TWO_RELEASES.isdisjoint(vetoes)
+            held = [self.compare(a, b) for a in sides[0] for b in sides[1]]
+            return right.level != FAMILY and _of_two_releases(held)
 
         relations = _relations(judgments, stays, apart)
         return Outcome(
@@ -180,6 +180,13 @@ def _relations(
         fitting = (whole for _, whole in sorted(wholes.items()) if not apart(part, whole))
         relations += [Relation(thing(part.subject), UPWARD[kind], thing(whole.subject)) for whole in [*fitting][:1]]
     return tuple(relations)
+
+
+def _of_two_releases(held: Sequence[Verdict]) -> bool:
+    """Whether a thing is not part of another: one catalog that misstates a size does not outvote several."""
+    reasons = [{veto.reason for veto in each.vetoes} for each in held]
+    other_size = sum("size" in each for each in reasons)
+    return any(OF_TWO_RELEASES & each for each in reasons) or other_size > sum(each.same for each in held)
 
 
 def _height(profile: Profile) -> int:

@@ -57,8 +57,13 @@ def said(store: Store, questions: Questions, kind: str, entry: str) -> Said:
 def test_bloom_has_176_billion_parameters_or_366(joined: Store, questions: Questions) -> None:
     found = said(joined, questions, "parameter-count", "model/bloom")
     assert ("176000000000", True, "curated") in found
+    assert ("176000000000", True, "ecosystem_graphs") in found
     assert ("366000000000", False, "model_openness_tool") in found
-    assert ("176247271424", False, "epoch") in found
+
+
+def test_the_checkpoint_of_176_billion_belongs_to_bloom_and_keeps_its_own_count(joined: Store) -> None:
+    query = "SELECT ?count { ?checkpoint cairn:checkpointOf id:model\\/bloom ; cairn:parameterCount ?count }"
+    assert {getattr(count, "value", "") for (count,) in rows(joined, query)} == {"176247271424"}
 
 
 def test_deepseek_r1_is_under_the_mit_license_or_one_of_its_own(joined: Store, questions: Questions) -> None:

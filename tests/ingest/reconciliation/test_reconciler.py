@@ -148,6 +148,18 @@ def test_a_family_is_linked_to_its_release_and_not_merged() -> None:
     assert [each.predicate for each in found.relations] == [iri("cairn:memberOfFamily")]
 
 
+def test_one_misstated_size_does_not_keep_a_checkpoint_from_its_release() -> None:
+    told = {"curated": 176e9, "ecosystem_graphs": 176e9, "model_openness_tool": 366e9}
+    releases = [
+        model(source, "Gull", "Harbor", "harbor/gull", level="release", parameters=parameters)
+        for source, parameters in told.items()
+    ]
+    checkpoint = model("epoch", "Gull-176B", "Harbor", level="checkpoint", parameters=176e9)
+    [relation] = Reconciler([*releases, checkpoint]).outcome().relations
+    assert relation.predicate == iri("cairn:checkpointOf")
+    assert Reconciler([releases[2], checkpoint]).outcome().relations == ()
+
+
 def test_a_person_keeps_apart_what_agrees() -> None:
     left, right = model("epoch", "Gull-7B", "Harbor"), model("osai", "Gull-7B", "Harbor")
     people = People(different=frozenset({frozenset({left.subject, right.subject})}))
