@@ -23,8 +23,8 @@ lint: $(VENV)/.test ## check and mend the style, check types
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 
-bench: $(VENV)/.test $(PEERS)/.peers ## compare our endpoint with the native server and our ingest with its peers; prints ratios
-	$(BIN)/python -m bench.sparql_http
+bench: $(VENV)/.test $(PEERS)/.peers ## compare our endpoint and our ingest with their peers, which takes half an hour; prints ratios
+	$(BIN)/python -m bench.sparql
 	$(BIN)/python -m bench.ingest $(PEERS)/bin/python
 
 clean: ## remove the virtual environments and caches

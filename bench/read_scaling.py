@@ -1,66 +1,43 @@
 """Read scaling: `opencairn serve` with one and with two server processes, with as many query workers in both.
 
-Run `python -m bench.read_scaling [DATA]`; DATA is a folder with a release, by default a new one from the checkout.
+Run `python -m bench.read_scaling [--triples 1000000]`.
 """
 
-import asyncio
+import argparse
 import os
-import shutil
 import sys
 import tempfile
-from multiprocessing import get_context
 from pathlib import Path
-from statistics import median
 from typing import Final
 
-from bench.http_client import rate
-from bench.sparql_http import HEADER, QUERIES, free_port, served
-from ingest.build import build
-from ingest.release import current_release
+from bench.sparql.rates import KINDS, ROUNDS, rates
+from bench.sparql.sample import EACH, publish_release, write_triples
+from bench.sparql.servers import opencairn, served
 
-ROUNDS: Final = 5
-SIZES: Final = {"point": 800, "join": 400, "aggregate": 40}
 CLIENTS: Final = (1, 8, 64)
 WORKERS: Final = 2
-LOADERS: Final = 2
-
-
-def load(port: int, queries: list[str], clients: int) -> float:
-    return asyncio.run(rate(port, "/sparql", queries, clients))
-
-
-def measured(port: int, kind: str, clients: int, turn: int) -> float:
-    """Requests per second, asked by two processes so that the client is not what is measured."""
-    loaders = min(LOADERS, clients)
-    queries = [f"{HEADER}{QUERIES[kind]} # {port} {clients} {turn} {number}" for number in range(SIZES[kind])]
-    parts = [(port, queries[part::loaders], clients // loaders) for part in range(loaders)]
-    with get_context("spawn").Pool(loaders) as pool:
-        return sum(pool.starmap(load, parts))
 
 
 def main() -> None:
-    scratch = Path(tempfile.mkdtemp())
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else scratch / "data"
-    release = current_release(data) if len(sys.argv) > 1 else build(data).release
-    serve = [sys.executable, "-m", "service", "serve", "--data", str(data)]
-    one, two = free_port(), free_port()
-    out = sys.stdout.write
-    out(f"release {release.id}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, medians of {ROUNDS} rounds\n")
-    out(f"{'query':<10} {'clients':>7} {'1 process/s':>12} {'2 processes/s':>14} {'ratio':>6}\n")
-    with (
-        served([*serve, "--port", str(one), "--workers", str(2 * WORKERS)], one),
-        served([*serve, "--port", str(two), "--workers", str(WORKERS), "--processes", "2"], two),
-    ):
-        for kind in QUERIES:
-            for clients in CLIENTS:
-                rates: dict[int, list[float]] = {one: [], two: []}
-                for turn in range(ROUNDS + 1):
-                    for port in (one, two):
-                        rates[port].append(measured(port, kind, clients, turn))
-                first, second = (median(rates[port][1:]) for port in (one, two))
-                out(f"{kind:<10} {clients:>7} {first:>12,.0f} {second:>14,.0f} {second / first:>6.2f}\n")
-                sys.stdout.flush()
-    shutil.rmtree(scratch)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    things = parser.parse_args().triples // EACH
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        publish_release(data, write_triples(Path(folder) / "sample.nt", things), things)
+        one = opencairn(data, "--workers", str(2 * WORKERS))
+        two = opencairn(data, "--workers", str(WORKERS), "--processes", "2")
+        out = sys.stdout.write
+        out(f"{things * EACH:,} triples, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+        columns = f"{'1 process':>12}{'2 processes':>12}{'ratio':>8}"
+        out(f"{'answers/s, median of ' + str(ROUNDS):<26}{'clients':>8}{columns}\n")
+        with served("one", "/sparql", one) as first, served("two", "/sparql", two) as second:
+            for kind in KINDS:
+                for clients in CLIENTS:
+                    found = rates((first, second), kind, clients, things)
+                    ratio = found["two"] / found["one"]
+                    out(f"{kind.name:<26}{clients:>8}{found['one']:>12,.1f}{found['two']:>12,.1f}{ratio:>8.2f}\n")
+                    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,82 @@
+"""Run the comparison: `python -m bench.sparql [--triples 1000000] [--no-rdflib-endpoint]`."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from bench.sparql.attack import ATTACKERS, under_attack
+from bench.sparql.rates import KINDS, ROUNDS, ROW_BYTES, download, rates
+from bench.sparql.sample import EACH, publish_release, write_triples
+from bench.sparql.servers import DEADLINE, Server, opencairn, oxigraph, rdflib_endpoint, served
+
+CLIENTS: Final = (1, 8, 64)
+LARGE_BYTES: Final = 100 * 10**6
+MIB: Final = 1 << 20
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def compare_rates(ours: Server, native: Server, things: int) -> None:
+    say(f"\n{'answers/s, median of ' + str(ROUNDS):<26}{'clients':>8}{'opencairn':>12}{'oxigraph':>12}{'ratio':>8}")
+    for kind in KINDS:
+        for clients in CLIENTS:
+            found = rates((ours, native), kind, clients, things)
+            ratio = found[ours.name] / found[native.name] if found[native.name] else float("inf")
+            say(f"{kind.name:<26}{clients:>8}{found[ours.name]:>12,.1f}{found[native.name]:>12,.1f}{ratio:>8.2f}")
+
+
+def compare_downloads(servers: tuple[Server, ...], rows: int) -> None:
+    say(f"\n{'result of':<26}{'MB':>8}{'first byte s':>14}{'total s':>10}{'memory MiB':>12}")
+    for server in servers:
+        found = download(server, rows)
+        shown = f"{found.size / 1e6:>8.0f}{found.first:>14.3f}{found.total:>10.2f}{found.memory / MIB:>12.0f}"
+        say(f"{server.name:<26}{shown}")
+
+
+def compare_attacks(servers: tuple[Server, ...], things: int) -> None:
+    say(f"\n{ATTACKERS} heavy queries at once, deadline {DEADLINE} s; light queries beside them")
+    columns = f"{'quiet/s':>10}{'attacked/s':>12}{'p99 ms':>10}{'p99 ms':>10}{'errors':>8}{'latest end s':>14}"
+    say(f"{'':<20}{columns}  statuses")
+    for server in servers:
+        quiet, busy, attack = under_attack(server, things)
+        latest = max(attack.lasted, default=0.0)
+        statuses = {status: attack.statuses.count(status) for status in sorted(set(attack.statuses))}
+        shown = f"{quiet.rate:>10,.0f}{busy.rate:>12,.1f}{quiet.p99 * 1e3:>10.1f}{busy.p99 * 1e3:>10.1f}"
+        say(f"{server.name:<20}{shown}{busy.errors:>8}{latest:>14.1f}  {statuses}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--no-rdflib-endpoint", action="store_true", help="it loads 10 M triples for many minutes")
+    options = parser.parse_args()
+    if not shutil.which("wrk"):
+        sys.exit("wrk is needed: apt-get install wrk")
+    things = options.triples // EACH
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        scratch = Path(folder)
+        triples = write_triples(scratch / "sample.nt", things)
+        release = publish_release(scratch / "data", triples, things)
+        store = shutil.copytree(release.store_path, scratch / "store")
+        ours = stack.enter_context(served("opencairn", "/sparql", opencairn(scratch / "data")))
+        native = stack.enter_context(served("oxigraph", "/query", oxigraph(store)))
+        say(f"{things * EACH:,} triples, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        compare_rates(ours, native, things)
+        compare_downloads((ours, native), LARGE_BYTES // ROW_BYTES)
+        servers = [ours, native]
+        if not options.no_rdflib_endpoint:
+            command = rdflib_endpoint(triples)
+            servers.append(stack.enter_context(served("rdflib-endpoint", "/", command)))
+        compare_attacks(tuple(servers), things)
+
+
+if __name__ == "__main__":
+    main()

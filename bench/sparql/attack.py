@@ -1,0 +1,76 @@
+"""Light queries while others ask for what no server can compute, and how late such queries are ended."""
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote
+
+from bench.sparql.load import Load, load
+from bench.sparql.rates import POINT, PREFIX
+from bench.sparql.servers import DEADLINE, Server
+
+HEAVY: Final = PREFIX + "SELECT (COUNT(*) AS ?n) {{ ?a x:next ?b . ?c x:next ?d . ?e x:next ?f FILTER(?b != {}) }}"
+ATTACKERS: Final = 8
+CLIENTS: Final = 8
+SECONDS: Final = 15.0
+
+
+@dataclass
+class Attack:
+    """Heavy queries that were asked.
+
+    Attributes:
+        lasted: seconds that each took until it was answered or ended.
+        statuses: what each was answered; 0 if nothing came within three deadlines.
+    """
+
+    lasted: list[float] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+
+
+def ask_heavy(server: Server, number: int, attack: Attack, over: threading.Event) -> None:
+    """Ask one heavy query after another until it is over."""
+    while not over.is_set():
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=DEADLINE * 3)
+        start = time.perf_counter()
+        query = quote(HEAVY.format(f"{number} + {start}"), safe="")
+        try:
+            connection.request("GET", f"{server.path}?query={query}")
+            attack.statuses.append(connection.getresponse().status)
+        except OSError:
+            attack.statuses.append(0)
+        attack.lasted.append(time.perf_counter() - start)
+        connection.close()
+        over.wait(0.1)
+
+
+@contextmanager
+def attacked(server: Server) -> Iterator[Attack]:
+    attack, over = Attack(), threading.Event()
+    threads = [
+        threading.Thread(target=ask_heavy, args=(server, number, attack, over), daemon=True)
+        for number in range(ATTACKERS)
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    yield attack
+    over.set()
+    for thread in threads:
+        thread.join(DEADLINE * 4)
+
+
+def light(server: Server, things: int) -> Load:
+    return load(server, POINT, CLIENTS, SECONDS, (0, things))
+
+
+def under_attack(server: Server, things: int) -> tuple[Load, Load, Attack]:
+    """Light queries before and during the attack, and what became of the heavy ones."""
+    quiet = light(server, things)
+    with attacked(server) as attack:
+        busy = light(server, things)
+    return quiet, busy, attack
