@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
-from ingest.namespaces import BASE, iri
+from ingest.namespaces import BASE, PREFIXES, iri
 from ingest.release import ENDPOINT
 from ingest.sparql import rows
 from ingest.values import integer, string, text
@@ -14,6 +14,7 @@ from ingest.void.linksets import Target, target_of
 from ingest.void.names import (
     DATASET,
     DEFAULT,
+    EXTENSION,
     GRAPH,
     THINGS,
     graph_node,
@@ -38,6 +39,8 @@ FORMATS: Final = (RdfFormat.TURTLE, RdfFormat.JSON_LD, RdfFormat.N_TRIPLES, RdfF
 OF_GRAPHS: Final = {"rdfs:label": "dct:title", "dct:description": "dct:description", "dct:license": "dct:license"}
 """What graphs are described by, and how that is said of a dataset."""
 
+OWN: Final = ("dct", "foaf", "rdf", "sd", "void")
+"""What the description itself is written in, beside EXTENSION."""
 SIMPLE: Final = NamedNode("http://www.w3.org/ns/entailment/Simple")
 """What rules infer is written into the graphs; queries infer nothing."""
 
@@ -138,7 +141,8 @@ def _examples(store: Store) -> Iterator[NamedNode]:
 def _vocabularies(store: Store) -> set[NamedNode]:
     """The namespaces of all properties and classes that any graph uses: clients rely on their being complete."""
     terms = (term.value for (term,) in rows(store, TERMS) if isinstance(term, NamedNode))
-    return {NamedNode(term[: max(term.rfind("#"), term.rfind("/")) + 1]) for term in terms}
+    own = {NamedNode(space) for space in (EXTENSION, *(PREFIXES[name] for name in OWN))}
+    return own | {NamedNode(term[: max(term.rfind("#"), term.rfind("/")) + 1]) for term in terms}
 
 
 def _links(store: Store) -> Iterator[Said]:

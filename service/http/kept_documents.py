@@ -119,7 +119,8 @@ async def finished(whole: Collected, coding: str, route: object) -> Document:
     assert whole.start is not None
     body, headers = bytes(whole.body), MutableHeaders(raw=list(whole.start["headers"]))
     used = coding if len(body) >= SMALLEST and headers.get("content-type", "").startswith(COMPRESSIBLE) else ""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}{used and "-" + used}"'
+    content = hashlib.sha256(headers.get("content-type", "").encode() + b"\n" + body).hexdigest()[:24]
+    tag = f'"{content}{used and "-" + used}"'
     if used:
         body = await aside(len(body), lambda: compressed(bytes(whole.body), used))
         headers["Content-Encoding"] = used
