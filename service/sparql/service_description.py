@@ -9,6 +9,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store, Triple, serialize
 
 from ingest.namespaces import BASE, PREFIXES, iri
+from ingest.release import ENDPOINT
+from service.live.reading_room import reading_room
 from service.live.releases import LiveRelease
 from service.workers.query_worker import GRAPH_FORMATS, SOLUTION_FORMATS
 
@@ -24,12 +26,21 @@ LEFT_OUT: Final = PARTITIONS | {SUBSET}
 
 
 def describe(endpoint: str, live: LiveRelease, form: str) -> bytes:
-    """The description of the service at `endpoint`, in one of the graph formats."""
-    described = {*service(NamedNode(endpoint)), *graphs(live), *details(live.store)}
-    ordered = sorted(described, key=lambda each: (each.subject != NamedNode(endpoint), str(each)))
-    written = serialize(ordered, format=GRAPH_FORMATS[form], prefixes={name: PREFIXES[name] for name in USED})
-    assert written is not None
-    return written
+    """The description of the service at `endpoint`, in one of the graph formats; written once for each release."""
+    kept = reading_room(live).service_descriptions
+    if form not in kept:
+        kept[form] = written(live, form)
+    return kept[form].replace(ENDPOINT.encode(), endpoint.encode())
+
+
+def written(live: LiveRelease, form: str) -> bytes:
+    """The description of the service at ENDPOINT, that first."""
+    node = NamedNode(ENDPOINT)
+    rest = {*graphs(live), *details(live.store)}
+    ordered = [*service(node), *sorted(rest, key=str)]
+    data = serialize(ordered, format=GRAPH_FORMATS[form], prefixes={name: PREFIXES[name] for name in USED})
+    assert data is not None
+    return data
 
 
 def service(endpoint: NamedNode) -> Iterator[Triple]:
