@@ -14,12 +14,13 @@ from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
 from ingest.loading import Intake
 from ingest.merging import merged
+from ingest.names_of_things import names_of_things
 from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import stage
 from ingest.quad_files import Joined, fill
 from ingest.records import Rejected
-from ingest.release import Release
+from ingest.release import NAMES, Release
 from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
 from ingest.sources import curated
 from ingest.sources.registry import present
@@ -33,6 +34,7 @@ from ingest.validation import (
 )
 from ingest.values import text
 from ingest.vocabulary import load_vocabulary
+from ingest.void import add_description
 
 REDIRECTS: Final = "redirects.yaml"
 IDENTITIES: Final = "last-release/identities.json"
@@ -117,8 +119,10 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
             detail = "; ".join(f"{finding.focus}: {finding.message}" for finding in broken[:5])
             raise BuildRefused(f"the graph as a whole breaks {len(broken)} rules: {detail}", ())
         results += findings
+        described = add_description(store, report)
         with stage("freezing"):
-            counted = statistics(store)
+            names, kinds = names_of_things(store)
+            counted = {**statistics(store), "kinds": kinds}
             frozen = freeze_quads(building, store)
             del store  # as large as all that follows
             documents = {
@@ -128,6 +132,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "report.json": as_json(report),
                 "quarantine.json": as_json([asdict(each) for each in quarantined]),
                 "identities.json": as_json(kept),
+                NAMES: names,
+                **described,
             }
             counts = {
                 "records": own.mapped,
@@ -181,6 +187,7 @@ def description_quads() -> list[Quad]:
         ("concepts", "Concepts", "The concept schemes."),
         ("shapes", "Shapes", "The constraints that every record is checked against."),
         ("release", "About this release", "Descriptions of the graphs and of the release itself."),
+        ("void", "What there is", "How much of what each graph holds, and what it links to, in VoID."),
     )
     return [
         Quad(graph(name), iri(predicate), text(value), RELEASE)

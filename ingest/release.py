@@ -10,16 +10,25 @@ import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pyoxigraph import Store
 
 from ingest.errors import DamagedRelease, NoRelease, UnknownRelease
+from ingest.namespaces import BASE
 
 LOG = logging.getLogger(__name__)
 
 RELEASES = "releases"
 CURRENT = "current"
+NAMES: Final = "names.tsv"
+"""The things of a release by kind and name (`ingest.names_of_things`)."""
+VOID_FORMS: Final = ("ttl", "jsonld", "nt", "rdf", "trig")
+"""Suffixes of the files `void.<suffix>`, which describe the release (`ingest.void`)."""
+ENDPOINT: Final = f"{BASE}sparql"
+UNNAMED: Final = "name-of-the-release"
+NOT_ISSUED: Final = "1970-01-01T00:00:00+00:00"
+"""With ENDPOINT and UNNAMED, what these files have in place of what is not known when they are written."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,22 @@ class Release:
         if not path.is_file():
             return None
         told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return told
+
+    def void(self, suffix: str, endpoint: str) -> bytes | None:
+        """What the release holds, for machines, with the address of the SPARQL endpoint; None if it was not described.
+
+        Args:
+            suffix: one of VOID_FORMS.
+            endpoint: written as it is, so it must be an IRI that no form has to escape.
+        """
+        path = self.path / f"void.{suffix}"
+        if not path.is_file():
+            return None
+        known = {ENDPOINT: endpoint, UNNAMED: self.id, NOT_ISSUED: self.manifest.created}
+        told = path.read_bytes()
+        for stand_in, value in known.items():
+            told = told.replace(stand_in.encode(), value.encode())
         return told
 
     def open_store(self) -> Store:

@@ -1,14 +1,28 @@
 """Where this instance runs, and where it answers for IRIs of ours."""
 
+import re
+from typing import Final
+
 from fastapi import Request
 
 from ingest.namespaces import BASE
+
+PLAIN: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*/")
 
 
 def base_url(request: Request) -> str:
     """The public address of this instance with a slash at its end."""
     configured: str = request.app.state.settings.base_url
     return configured or str(request.base_url)
+
+
+def endpoint_url(request: Request) -> str:
+    """The address of the SPARQL endpoint, of letters that no format of RDF has to escape.
+
+    A client that makes up a host gets the permanent address.
+    """
+    base = base_url(request)
+    return (base if PLAIN.fullmatch(base) else BASE) + "sparql"
 
 
 def local_address(iri: str, base: str) -> str:

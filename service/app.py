@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.evidence import why
 from service.http import problem, static_files
+from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
@@ -72,6 +73,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.metrics = metrics
     app.state.siblings = siblings
     app.add_middleware(SparqlEndpoint)
+    app.add_middleware(KeptDocuments)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

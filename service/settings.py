@@ -47,7 +47,10 @@ class Settings:
     query_memory: int = field(default=2 * 1024**3, metadata=about("bytes of memory that one query may take", positive))
     queue_timeout: float = field(default=10.0, metadata=about("seconds that a query waits for a free worker", seconds))
     max_result_bytes: int = field(default=1024**3, metadata=about("bytes after which a result is cut off", positive))
-    cache_bytes: int = field(default=256 * 1024**2, metadata=about("bytes of answers kept in memory; 0: none", whole))
+    cache_bytes: int = field(
+        default=256 * 1024**2,
+        metadata=about("bytes of answers kept in memory, pages a quarter more; 0: none", whole),
+    )
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))
     poll_interval: float = field(default=0.5, metadata=about("seconds between two looks for a new release", seconds))
     drain_timeout: float = field(

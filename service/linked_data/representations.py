@@ -1,5 +1,6 @@
 """The forms in which a thing of ours can be had, each with its suffix and media type."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,7 +43,10 @@ OFFERS: Final = (
 )
 
 
-def negotiated(accept: str | None) -> Representation:
-    """What an Accept header asks for: a page if it does not mind; raises NotAcceptable."""
-    offer = choose(OFFERS, accept, None)
+RDF_FIRST: Final = tuple(sorted(OFFERS, key=lambda offer: offer.format == "html"))
+
+
+def negotiated(accept: str | None, offers: Sequence[Offer] = OFFERS) -> Representation:
+    """What an Accept header asks for: the first offer if it does not mind; raises NotAcceptable."""
+    offer = choose(offers, accept, None)
     return SUFFIXES[OF_FORMAT.get(offer.format, offer.format)]

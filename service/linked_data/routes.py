@@ -9,10 +9,17 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from ingest.data_folders import folder
 from ingest.namespaces import BASE, PREFIXES, iri
-from service.addresses import base_url
+from service.addresses import base_url, endpoint_url
 from service.errors import NotFound, TooLarge
 from service.linked_data.description import describe, graph_content, written
-from service.linked_data.representations import REPRESENTATIONS, Representation, negotiated
+from service.linked_data.representations import (
+    BY_SUFFIX,
+    RDF_FIRST,
+    REPRESENTATIONS,
+    SUFFIXES,
+    Representation,
+    negotiated,
+)
 from service.linked_data.resource_paths import FORMS, VERSION, ResourcePath, read_path
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
@@ -25,6 +32,7 @@ WHOLE_GRAPHS: Final = {
     space: NamedNode(PREFIXES["graph"] + graph)
     for space, graph in (("ontology", "ontology"), ("shapes", "shapes"), ("concept", "concepts"), ("graph", "release"))
 }
+VOID: Final = iri("graph:void")
 MOST_QUADS: Final = 200_000
 REPLACED: Final = iri("dct:isReplacedBy")
 
@@ -35,7 +43,7 @@ router = APIRouter(include_in_schema=False)
 def context(request: Request) -> Response:
     """The JSON-LD context of our terms."""
     data = (folder("ontology") / "context.jsonld").read_bytes()
-    return pages.cached(request, "context", lambda: Response(data, media_type="application/ld+json"))
+    return Response(data, media_type="application/ld+json")
 
 
 @router.api_route("/id", methods=METHODS)
@@ -43,6 +51,17 @@ def context(request: Request) -> Response:
 def kind_of_things(request: Request, kind: str = "") -> Response:
     """A kind is no thing: its list is what was meant."""
     return RedirectResponse(address(request, f"/browse/{kind}".rstrip("/")), 303)
+
+
+@router.api_route("/.well-known/void", methods=METHODS)
+@router.api_route("/.well-known/void.{suffix}", methods=METHODS)
+def void(request: Request, suffix: str = "") -> Response:
+    """Where the description of the dataset stands; programs that do not say what they want get Turtle."""
+    if suffix and suffix not in SUFFIXES:
+        raise NotFound(f"There is no form {suffix[:20]!r} of the description: there are {', '.join(BY_SUFFIX)}.")
+    form = SUFFIXES[suffix] if suffix else negotiated(request.headers.get("accept"), RDF_FIRST)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    return RedirectResponse(address(request, f"/graph/void.{form.suffix}"), 303, headers)
 
 
 def dereference(request: Request) -> Response:
@@ -76,13 +95,11 @@ def document_path(found: ResourcePath, form: Representation) -> str:
 
 def represent(request: Request, room: ReadingRoom, found: ResourcePath, form: Representation) -> Response:
     headers = {"Link": links(request, room, found, form)}
-
-    def answer() -> Response:
-        if form.format is None:
-            return pages.document(request, room, found, headers)
-        return Response(rdf(room, found, form.format), headers={**headers, "Content-Type": form.content_type})
-
-    return pages.cached(request, form.suffix, answer)
+    if form.format is None:
+        return pages.document(request, room, found, headers)
+    told = room.live.release.void(form.suffix, endpoint_url(request)) if found.node == VOID else None
+    data = rdf(room, found, form.format) if told is None else told
+    return Response(data, headers={**headers, "Content-Type": form.content_type})
 
 
 def rdf(room: ReadingRoom, found: ResourcePath, form: RdfFormat) -> bytes:

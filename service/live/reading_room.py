@@ -1,37 +1,26 @@
 """What pages keep of a release while it is live: its words and its statistics, read once."""
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
-
-from fastapi import Response
+from typing import Any
 
 from service.live.releases import LiveRelease
 from service.pages.home import Example, Kind, example, kinds
+from service.pages.names import Names
 from service.pages.reading import Reader
 from service.pages.vocabulary import Vocabulary
-
-MOST_ANSWERS: Final = 256
-LONGEST_ANSWER: Final = 512 * 1024
 
 
 @dataclass
 class ReadingRoom:
-    """A release as pages read it."""
+    """A release as pages read it.
+
+    Attributes:
+        service_descriptions: how the endpoint was described, by format.
+    """
 
     live: LiveRelease
-    answers: "OrderedDict[tuple[str, ...], Response]" = field(default_factory=OrderedDict)
-
-    def remembered(self, key: tuple[str, ...], make: Callable[[], Response]) -> Response:
-        """The answer made before under the key, or a new one: what a release says does not change."""
-        answer = self.answers.pop(key, None) or make()
-        if len(answer.body) <= LONGEST_ANSWER:
-            self.answers[key] = answer
-            while len(self.answers) > MOST_ANSWERS:
-                self.answers.popitem(last=False)
-        return answer
+    service_descriptions: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def reader(self) -> Reader:
@@ -43,11 +32,15 @@ class ReadingRoom:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        return kinds(self.reader)
+        return kinds(self.statistics)
 
     @cached_property
     def example(self) -> Example | None:
-        return example(self.reader)
+        return example(self.reader, self.statistics)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.live.release.path)
 
     @cached_property
     def statistics(self) -> dict[str, Any]:

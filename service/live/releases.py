@@ -13,6 +13,8 @@ from pyoxigraph import Store
 from ingest.errors import IngestError
 from ingest.release import Release, current_release
 from service.errors import WorkerLost
+from service.http.byte_cache import ByteCache
+from service.http.kept_documents import Address, Document
 from service.settings import Settings
 from service.sparql.result_cache import ResultCache
 from service.workers.pool import Limits, WorkerPool
@@ -31,12 +33,14 @@ class LiveRelease:
         store: for our own queries, in this process; closed when nobody refers to it any more.
         pool: for queries by strangers.
         answers: what was answered to them before.
+        documents: pages and descriptions that were sent before.
     """
 
     release: Release
     store: Store
     pool: WorkerPool
     answers: ResultCache
+    documents: ByteCache[Address, Document]
 
     @property
     def id(self) -> str:
@@ -119,7 +123,8 @@ class LiveReleases:
         store = await asyncio.to_thread(release.open_store)
         pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
         await pool.warm_up()
-        return LiveRelease(release, store, pool, ResultCache(settings.cache_bytes))
+        answers, documents = ResultCache(settings.cache_bytes), ByteCache[Address, Document](settings.cache_bytes // 4)
+        return LiveRelease(release, store, pool, answers, documents)
 
 
 def live_release(request: Request) -> LiveRelease:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ingest.namespaces import KIND_OF_CLASS, PREFIXES, iri
-from service.pages.linking import Link, href_of
+from pyoxigraph import NamedNode
+
+from ingest.namespaces import PREFIXES, iri
+from service.pages.linking import Link, href_of, words
 from service.pages.reading import Reader
 from service.pages.wording import KINDS
 
@@ -100,13 +102,10 @@ class Kind:
     count: int
 
 
-def kinds(reader: Reader) -> list[Kind]:
+def kinds(statistics: Mapping[str, Any]) -> list[Kind]:
     """The kinds of which the release holds anything, in the order of KINDS."""
-    query = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ ?thing a ?class
-      FILTER(STRSTARTS(STR(?thing), "{PREFIXES["id"]}"))
-      BIND(STRBEFORE(STRAFTER(STR(?thing), "{PREFIXES["id"]}"), "/") AS ?kind) }} GROUP BY ?kind"""
-    counts = {row["kind"].value: int(row["n"].value) for row in reader.rows(query)}
-    return [Kind(slug, *words, counts[slug]) for slug, words in KINDS.items() if slug in counts]
+    counts: Mapping[str, int] = statistics.get("kinds", {})
+    return [Kind(slug, *described, counts[slug]) for slug, described in KINDS.items() if slug in counts]
 
 
 @dataclass(frozen=True)
@@ -121,27 +120,12 @@ class Example:
     document: Link
 
 
-def example(reader: Reader) -> Example | None:
-    """A compute partnership of which provider, recipient, machine and place in a source are known."""
-    query = """SELECT ?it ?provider ?recipient ?machine ?document ?locator
-      (SAMPLE(?p) AS ?pl) (SAMPLE(?r) AS ?rl) (SAMPLE(?m) AS ?ml) (SAMPLE(?d) AS ?dl) WHERE {
-      ?it a cairn:ComputePartnership ; cairn:provider ?provider ; cairn:recipient ?recipient ;
-        cairn:providesAccessTo ?machine ; cairn:evidencedBy ?evidence .
-      ?evidence dct:source ?document ; cairn:locator ?locator ;
-        cairn:claimKind <https://w3id.org/opencairn/concept/claim-kind/fact> .
-      ?provider rdfs:label ?p . ?recipient rdfs:label ?r . ?machine rdfs:label ?m . ?document rdfs:label ?d
-    } GROUP BY ?it ?provider ?recipient ?machine ?document ?locator ORDER BY DESC(CONTAINS(STR(?it), "bigscience")) ?it
-    LIMIT 1"""
-    for row in reader.rows(query):
-        names = zip(("provider", "recipient", "machine", "document"), ("pl", "rl", "ml", "dl"), strict=True)
-        shown = [Link(row[label].value, href_of(row[node])) for node, label in names]
-        return Example(href_of(row["it"]), row["locator"].value, *shown)
-    return None
-
-
-def classes_of(kind: str) -> list[str]:
-    """The IRIs of the classes whose instances are of the kind."""
-    prefixes = {"Organization": "org", "FormalOrganization": "org", "Membership": "org", "Person": "foaf"}
-    prefixes |= {"Grant": "frapo", "FundingProgramme": "frapo"}
-    names = [name for name, of in KIND_OF_CLASS.items() if of == kind]
-    return [iri(f"{prefixes.get(name, 'cairn')}:{name}").value for name in names]
+def example(reader: Reader, statistics: Mapping[str, Any]) -> Example | None:
+    """The partnership that the build chose, if there is one."""
+    chosen: Mapping[str, str] | None = statistics.get("example")
+    if chosen is None:
+        return None
+    nodes = [NamedNode(chosen[role]) for role in ("provider", "recipient", "machine", "document")]
+    names = reader.labels(nodes)
+    shown = [Link(names[node].value if node in names else words(node), href_of(node)) for node in nodes]
+    return Example(href_of(NamedNode(chosen["partnership"])), chosen["locator"], *shown)

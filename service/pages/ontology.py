@@ -67,8 +67,8 @@ class Documentation:
 
 def documentation(reader: Reader, vocabulary: Vocabulary, statistics: Mapping[str, Any]) -> Documentation:
     """Every term of ours, by name."""
-    query = f"""SELECT DISTINCT ?term WHERE {{ ?term a ?kind
-      FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty))
+    query = f"""SELECT DISTINCT ?term WHERE {{
+      VALUES ?kind {{ owl:Class owl:ObjectProperty owl:DatatypeProperty }} ?term a ?kind
       FILTER(STRSTARTS(STR(?term), "{ONTOLOGY}#")) }}"""
     nodes = [row["term"] for row in reader.rows(query)]
     facts = reader.outgoing([*nodes, HOME])

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from service.errors import NotFound
-from service.http.static_files import digest
 from service.linked_data.representations import REPRESENTATIONS
 from service.linked_data.resource_paths import ResourcePath
 from service.live.reading_room import ReadingRoom, reading_room
@@ -20,20 +19,8 @@ from service.pages.wording import KINDS
 
 METHODS: Final = ["GET", "HEAD"]
 LONGEST_FILTER: Final = 100
-MOST_PAGES: Final = 100_000
 
 router = APIRouter(include_in_schema=False)
-
-
-def cached(request: Request, variant: str, make: Callable[[], Response]) -> Response:
-    """The answer, or 304: an address says the same for as long as the release and our templates are the same."""
-    room = reading_room(live_release(request))
-    tag = f'"{room.live.id}-{digest()}-{variant}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    answer = room.remembered((str(request.url), variant), make)
-    return Response(answer.body, 200, {**answer.headers, **headers})
 
 
 def show(
@@ -54,7 +41,7 @@ def home_page(request: Request) -> Response:
         "example": room.example,
         "questions": questions,
     }
-    return cached(request, "html", lambda: show(request, "home.html", context))
+    return show(request, "home.html", context)
 
 
 @router.api_route("/about", methods=METHODS)
@@ -62,14 +49,14 @@ def home_page(request: Request) -> Response:
 def about_page(request: Request) -> Response:
     room = reading_room(live_release(request))
     graphs = schemes.graphs(room.reader, room.statistics)
-    return cached(request, "html", lambda: show(request, "about.html", {"graphs": graphs}))
+    return show(request, "about.html", {"graphs": graphs})
 
 
 @router.api_route("/browse", methods=METHODS)
 @router.api_route("/browse/", methods=METHODS)
 def browse_index(request: Request) -> Response:
     kinds = reading_room(live_release(request)).kinds
-    return cached(request, "html", lambda: show(request, "kinds.html", {"kinds": kinds}))
+    return show(request, "kinds.html", {"kinds": kinds})
 
 
 @router.api_route("/browse/{kind}", methods=METHODS)
@@ -81,15 +68,12 @@ def browse_page(request: Request, kind: str, q: str = "", page: int = 1) -> Resp
     room = reading_room(live_release(request))
     text = " ".join(q.replace("\0", " ").split())[:LONGEST_FILTER]
 
-    def make() -> Response:
-        listing = browsing.listing(room.reader, room.vocabulary, kind, text, min(page, MOST_PAGES))
-        name, description = KINDS[kind]
-        context: dict[str, object] = {"listing": listing, "kind": kind, "name": name, "description": description}
-        context["filter"] = text
-        context["address"] = lambda number: f"/browse/{kind}?" + urlencode({"q": text, "page": number})
-        return show(request, "browse.html", context)
-
-    return cached(request, "html", make)
+    listing = browsing.listing(room.reader, room.vocabulary, room.names.of_kind(kind, text), page)
+    name, description = KINDS[kind]
+    context: dict[str, object] = {"listing": listing, "kind": kind, "name": name, "description": description}
+    context["filter"] = text
+    context["address"] = lambda number: f"/browse/{kind}?" + urlencode({"q": text, "page": number})
+    return show(request, "browse.html", context)
 
 
 def document(request: Request, room: ReadingRoom, found: ResourcePath, headers: dict[str, str]) -> Response:
@@ -110,7 +94,7 @@ def concept_view(room: ReadingRoom, found: ResourcePath) -> View:
     """A concept is a thing like others; a scheme is shown as a tree."""
     if "/" in found.name:
         return entity_view(room, found)
-    return "scheme.html", {"scheme": schemes.scheme(room.reader, found.node)}
+    return "scheme.html", {"scheme": schemes.scheme(room.reader, found.node, room.statistics)}
 
 
 def schemes_view(room: ReadingRoom, found: ResourcePath) -> View:

@@ -39,11 +39,11 @@ class Scheme:
     used_by: tuple[Link, ...]
 
 
-def scheme(reader: Reader, node: NamedNode) -> Scheme:
+def scheme(reader: Reader, node: NamedNode, statistics: Mapping[str, Any]) -> Scheme:
     """One scheme; concepts stand under the first concept that is broader."""
-    query = f"""SELECT ?concept (COUNT(?s) AS ?n) WHERE {{ ?concept skos:inScheme {node}
-      OPTIONAL {{ ?s ?p ?concept FILTER(STRSTARTS(STR(?s), "{BASE}id/")) }} }} GROUP BY ?concept"""
-    uses = {row["concept"]: int(row["n"].value) for row in reader.rows(query)}
+    counts: Mapping[str, int] = statistics.get("concepts", {})
+    concepts = reader.rows(f"SELECT DISTINCT ?concept WHERE {{ ?concept skos:inScheme {node} }}")
+    uses = {row["concept"]: counts.get(row["concept"].value, 0) for row in concepts}
     facts = reader.outgoing([*uses, node])
     below: dict[NamedNode | None, list[NamedNode]] = defaultdict(list)
     for one in uses:

@@ -23,7 +23,8 @@ FALLBACKS: Final = {
     iri("rdf:type"): "type",
 }
 TERMS: Final = """SELECT ?term ?label ?definition WHERE {
-  ?term rdfs:isDefinedBy|a ?known . FILTER(?known IN (ONTOLOGY, owl:Class, owl:ObjectProperty, owl:DatatypeProperty))
+  { SELECT DISTINCT ?term WHERE { { ?term rdfs:isDefinedBy ONTOLOGY }
+    UNION { VALUES ?known { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?term a ?known } } }
   OPTIONAL { ?term rdfs:label ?label } OPTIONAL { ?term skos:definition ?definition } FILTER(isIRI(?term)) }"""
 
 

@@ -39,7 +39,7 @@ def all_sources(request: Request, suffix: str = "") -> Response:
         context: dict[str, object] = {"sources": report.sources(told), "links": links, "conflicts": conflicts}
         return pages.show(request, "sources.html", {**context, "forms": forms("/sources")})
 
-    return answer(request, form_of(request, suffix), page, told, lambda: of_report(room.reader.store))
+    return answer(form_of(request, suffix), page, told, lambda: of_report(room.reader.store))
 
 
 @router.api_route("/sources/{name}", methods=METHODS)
@@ -57,7 +57,7 @@ def one_source(request: Request, name: str) -> Response:
         return pages.show(request, "source.html", {**context, "most": report.MOST_QUARANTINED})
 
     graph = NamedNode(source.told["graph"])
-    return answer(request, form_of(request, suffix), page, source.told, lambda: of_source(room.reader.store, graph))
+    return answer(form_of(request, suffix), page, source.told, lambda: of_source(room.reader.store, graph))
 
 
 def told_here(request: Request) -> tuple[ReadingRoom, report.Report]:
@@ -76,17 +76,10 @@ def form_of(request: Request, suffix: str) -> str:
     return OF_FORMAT.get(offer.format, offer.format) if offer else suffix
 
 
-def answer(
-    request: Request, form: str, page: Callable[[], Response], told: Any, quads: Callable[[], list[Quad]]
-) -> Response:
-    def make() -> Response:
-        if form == "html":
-            return page()
-        return JSONResponse(told) if form == "json" else rdf(quads(), form)
-
-    made = pages.cached(request, f"sources-{form}", make)
-    made.headers["Vary"] = "Accept"
-    return made
+def answer(form: str, page: Callable[[], Response], told: Any, quads: Callable[[], list[Quad]]) -> Response:
+    if form == "html":
+        return page()
+    return JSONResponse(told) if form == "json" else rdf(quads(), form)
 
 
 def rdf(quads: list[Quad], form: str) -> Response:

@@ -11,17 +11,18 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.addresses import base_url
+from service.addresses import endpoint_url
 from service.errors import BadParameter, ClientGone, ServiceError, ServiceRefused, UpdateRefused
 from service.http import problem
 from service.http.content_coding import content_coding
+from service.http.entity_tags import is_known
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, Offer, choose, preferred, prefers_html
 from service.live.releases import live_release
 from service.operations.exchange import note_outcome, note_query, query_digest
 from service.outcomes import UNCHANGED
 from service.sparql import query_page, service_description
 from service.sparql.answers import ask
-from service.sparql.kept_answer import KeptAnswer, is_known
+from service.sparql.kept_answer import KeptAnswer
 from service.sparql.protocol_request import READ_ONLY, ProtocolRequest, read_request
 from service.sparql.query_text import calls_service, form_of, is_repeatable
 from service.sparql.result_cache import Kept, address_of
@@ -158,12 +159,11 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
     """The service description."""
     if request.method == "POST":
         raise BadParameter("The parameter `query` is missing.", parameter="query")
-    base = base_url(request)
     accept = request.headers.get("accept")
     if asked.format is None and preferred(GRAPH_OFFERS, accept) is None and preferred(SOLUTION_OFFERS, accept):
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     offer = choose(GRAPH_OFFERS, accept, asked.format)
-    described = service_description.describe(base, live_release(request), offer.format)
+    described = service_description.describe(endpoint_url(request), live_release(request), offer.format)
     return Response(described, headers={"Vary": VARY, "Content-Type": offer.content_type})
 
 

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from service.http.entity_tags import is_known
 from service.operations.exchange import note_outcome, note_query
 from service.outcomes import KEPT, UNCHANGED
 from service.sparql.result_cache import Kept
@@ -35,9 +36,3 @@ class KeptAnswer(Response):
 
     def _tag(self) -> str:
         return next(value.decode() for name, value in self.raw_headers if name == b"etag")
-
-
-def is_known(if_none_match: str | None, tag: str) -> bool:
-    """Whether a client has what the entity tag names; `*` is any answer that there is."""
-    known = [entry.strip().removeprefix("W/") for entry in (if_none_match or "").split(",")]
-    return tag in known or "*" in known
