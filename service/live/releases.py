@@ -15,7 +15,8 @@ from ingest.release import Release, current_release
 from service.errors import WorkerLost
 from service.settings import Settings
 from service.sparql.result_cache import ResultCache
-from service.workers.pool import Limits, WorkerPool
+from service.workers.pool import Lanes, WorkerPool
+from service.workers.worker import Limits
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,8 @@ class LiveReleases:
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
         store = await asyncio.to_thread(release.open_store)
-        pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
+        lanes = Lanes(settings.workers, settings.heavy_queries, settings.heavy_at_once, settings.queue_length)
+        pool = WorkerPool(release.store_path, lanes, limits, SPARQL, self._lost)
         await pool.warm_up()
         return LiveRelease(release, store, pool, ResultCache(settings.cache_bytes))
 
