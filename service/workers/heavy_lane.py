@@ -41,14 +41,15 @@ class HeavyLane:
         return any(run.client == client for run in (*self._running, *self._paused))
 
     def knows(self, client: str) -> bool:
-        """Whether the client has had a heavy query here just now: its next one may be heavy too."""
+        """Whether the client has sent a heavy query just now: its next one may be heavy too."""
         return self.holds(client) or self._last_turn.get(client, -REMEMBERED_SECONDS) > now() - REMEMBERED_SECONDS
 
-    def must_leave(self, client: str) -> Run | None:
-        """The query that makes room for one of the client when all places are taken.
+    def make_room(self, client: str) -> Run | None:
+        """The query that has to go for one of the client when all places are taken.
 
         Of those that wait for whoever has the most it is the one that ran least; None when that is the client itself.
         """
+        self._last_turn.setdefault(client, now())
         taken = Counter(run.client for run in (*self._running, *self._paused))
         taken[client] += 1
         waiting = [run for run in self._paused if taken[run.client] > taken[client]]

@@ -16,6 +16,8 @@ from service.workers.worker import Limits, Run, Worker
 log = logging.getLogger(__name__)
 
 HEAVY_AFTER_SECONDS: Final = 0.25
+SPARE_WORKERS: Final = 1
+"""They take over at once when a query grows heavy; starting a process takes as long as many light queries."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Lanes:
     """How many queries a pool takes.
 
     Attributes:
-        light: those that have just begun; so many workers are there at rest.
+        light: those that have just begun.
         heavy: those that take long, running or paused, each with a worker more.
         heavy_at_once: how many of the heavy ones run.
         waiting: how many wait before all of them.
@@ -39,8 +41,8 @@ class WorkerPool:
     """Workers on one store; those that were killed are replaced.
 
     A query that runs for longer than a quarter of a second becomes heavy: it goes on at the lowest priority, in turns
-    with other heavy ones, and another worker takes its place among the light ones. There are never more workers than
-    light and heavy queries may be.
+    with other heavy ones, and a spare worker takes its place among the light ones. There are never more workers than
+    light and heavy queries may be, and the spare one.
 
     Attributes:
         lane: what kind of queries it answers.
@@ -59,7 +61,7 @@ class WorkerPool:
         lost: Callable[[str, str], None] = lambda lane, reason: None,
     ) -> None:
         self.lane = lane
-        self.size = lanes.light
+        self.size = lanes.light + SPARE_WORKERS
         self.limits = limits
         self.networkless = True
         self.heavy = HeavyLane(lanes.heavy_at_once, lanes.heavy)
@@ -167,7 +169,7 @@ class WorkerPool:
     def _grow_heavy(self, run: Run) -> None:
         """Let others have the place of a query that takes long."""
         if self.heavy.full:
-            least = self.heavy.must_leave(run.client) or run
+            least = self.heavy.make_room(run.client) or run
             least.stop(self.come_back("Other queries that take long are in the way of this one."))
             if least is run:
                 return
@@ -185,18 +187,23 @@ class WorkerPool:
         return await self._start()
 
     def _replace_worker(self, client: str) -> None:
-        replacement = asyncio.create_task(self._replace(client))
+        """Start another worker; who held the slot of the one that is gone gives it up as soon as there is any."""
+        holds_slot = not self._idle
+        if not holds_slot:
+            self._slots.release(client)
+        replacement = asyncio.create_task(self._replace(client if holds_slot else None))
         self._replacements.add(replacement)
         replacement.add_done_callback(self._replacements.discard)
 
-    async def _replace(self, client: str) -> None:
+    async def _replace(self, holder: str | None) -> None:
         try:
             if not self._retired:
                 await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
-            self._slots.release(client)
+            if holder is not None:
+                self._slots.release(holder)
 
     async def _keep(self, worker: Worker) -> None:
         """Let the worker wait for the next query, unless the pool was retired in the meantime."""
