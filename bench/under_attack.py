@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 from bench.sparql_http import HEADER, QUERIES, free_port, served
 from ingest.build import build
 
-ROUNDS: Final = 2
+ROUNDS: Final = 1
 SECONDS: Final = 20
 A_SECOND: Final = 100
 ATTACKERS: Final = 20

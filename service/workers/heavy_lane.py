@@ -57,7 +57,6 @@ class HeavyLane:
 
     def join(self, run: Run) -> None:
         run.heavy = True
-        run.worker.give_way()
         run.pause()
         self._paused.append(run)
         self._forget_old()

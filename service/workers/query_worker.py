@@ -213,7 +213,6 @@ def send_all(data: bytes) -> None:
 def main(store_path: str, memory: int, result_bytes: int) -> None:
     """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
-    os.setpgid(0, 0)  # not a session: the kernel may weigh priorities only within one
     networkless = leave_network()
     die_with_parent()
     store = Store.read_only(store_path)

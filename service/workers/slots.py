@@ -63,6 +63,14 @@ class Slots:
             self.waiting -= 1
             self._held[client] += 1
 
+    def newcomer_waits(self) -> bool:
+        """Whether a client waits that has not sent heavy queries."""
+        return any(not self._lane.knows(client) for client in self._queues)
+
+    def asked_by(self, client: str) -> int:
+        """How many queries of the client have slots or wait for one."""
+        return self._held[client] + len(self._queues.get(client, ()))
+
     def _may_take(self, client: str) -> bool:
         if self._held.total() >= self._size:
             return False
