@@ -7,7 +7,7 @@ from typing import Final
 from service.workers.worker import Run
 
 TURN_SECONDS: Final = 1.0
-REMEMBERED_SECONDS: Final = 10.0
+REMEMBERED_SECONDS: Final = 60.0
 
 
 class HeavyLane:
@@ -57,6 +57,7 @@ class HeavyLane:
 
     def join(self, run: Run) -> None:
         run.heavy = True
+        run.worker.give_way()
         run.pause()
         self._paused.append(run)
         self._forget_old()

@@ -19,6 +19,8 @@ HEAVY_AFTER_SECONDS: Final = 0.25
 """Of the processor: more than any honest light query needs, and little beside the cost of another worker."""
 HEAVY_AFTER_ALL_SECONDS: Final = 1.0
 """Of the clock, however little it works: its client reads slowly, or the machine is busy."""
+PRESSED_SECONDS: Final = 0.03
+"""Of the processor, when its client asks much and somebody new waits."""
 LOOK_SECONDS: Final = 0.05
 SPARE_WORKERS: Final = 1
 """They take over at once when a query grows heavy; starting a process takes as long as many light queries."""
@@ -173,7 +175,7 @@ class WorkerPool:
 
     def _look_at(self, run: Run) -> None:
         worked = run.worked
-        pressed = worked >= LOOK_SECONDS and self._slots.asked_by(run.client) > 1 and self._slots.newcomer_waits()
+        pressed = worked >= PRESSED_SECONDS and self._slots.asked_by(run.client) > 1 and self._slots.newcomer_waits()
         if pressed or worked >= HEAVY_AFTER_SECONDS or run.seconds >= HEAVY_AFTER_ALL_SECONDS:
             self._grow_heavy(run)
         elif run in self._busy:
