@@ -58,9 +58,12 @@ class HeavyLane:
     def join(self, run: Run) -> None:
         run.heavy = True
         run.worker.give_way()
-        run.pause()
-        self._paused.append(run)
         self._forget_old()
+        if self.running < self._at_once:
+            self._begin_turn(run)
+        else:
+            run.pause()
+            self._paused.append(run)
         self._next_turns()
 
     def leave(self, run: Run) -> None:
@@ -79,11 +82,14 @@ class HeavyLane:
         while self._paused and self.running < self._at_once:
             run = min(self._paused, key=self._claim)
             self._paused.remove(run)
-            self._running.append(run)
-            self._last_turn[run.client] = now()
-            run.go_on()
+            self._begin_turn(run)
         if self._paused and self._turn_over is None:
             self._turn_over = asyncio.get_running_loop().call_later(TURN_SECONDS, self._end_turn)
+
+    def _begin_turn(self, run: Run) -> None:
+        self._running.append(run)
+        self._last_turn[run.client] = now()
+        run.go_on()
 
     def _claim(self, run: Run) -> tuple[int, float]:
         """Those go first whose client has the fewest queries running, and of these who waits longest for a turn."""
