@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.evidence import why
+from service.fair_use.budgets import Budgets, Rates
 from service.http import problem, static_files
 from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
@@ -72,14 +73,15 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
     app.state.siblings = siblings
-    app.add_middleware(SparqlEndpoint)
+    rates = Rates(settings.client_seconds, settings.client_burst, settings.client_queries)
+    app.add_middleware(SparqlEndpoint, budgets=Budgets(rates))
     app.add_middleware(KeptDocuments)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=[HEADER, "ETag", "Retry-After", request_ids.HEADER],
+        expose_headers=[HEADER, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy", request_ids.HEADER],
     )
     app.add_middleware(OneRelease, releases=releases)
     app.add_middleware(PublicPrefix, prefix=urlsplit(settings.base_url).path.rstrip("/"))

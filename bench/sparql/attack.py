@@ -39,7 +39,7 @@ def ask_heavy(server: Server, number: int, attack: Attack, over: threading.Event
         start = time.perf_counter()
         query = quote(HEAVY.format(f"{number} + {start}"), safe="")
         try:
-            connection.request("GET", f"{server.path}?query={query}")
+            connection.request("GET", f"{server.path}?query={query}", headers={"X-Forwarded-For": f"192.0.2.{number}"})
             attack.statuses.append(connection.getresponse().status)
         except OSError:
             attack.statuses.append(0)

@@ -17,7 +17,8 @@ from service.http.byte_cache import ByteCache
 from service.http.kept_documents import Address, Document
 from service.settings import Settings
 from service.sparql.result_cache import ResultCache
-from service.workers.pool import Limits, WorkerPool
+from service.workers.pool import Lanes, WorkerPool
+from service.workers.worker import Limits
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,8 @@ class LiveReleases:
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
         store = await asyncio.to_thread(release.open_store)
-        pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
+        lanes = Lanes(settings.workers, settings.heavy_queries, settings.heavy_at_once, settings.queue_length)
+        pool = WorkerPool(release.store_path, lanes, limits, SPARQL, self._lost)
         await pool.warm_up()
         answers, documents = ResultCache(settings.cache_bytes), ByteCache[Address, Document](settings.cache_bytes // 4)
         return LiveRelease(release, store, pool, answers, documents)

@@ -85,7 +85,7 @@ async def answered(request: Request, asked: ProtocolRequest, query: str, kind: s
     )
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(live.pool, job, gone, asked.timeout)
+        answer = await ask(live.pool, job, gone, request.scope["account"], asked.timeout)
         data = bytearray()
         async for chunk in answer.chunks():
             data += chunk
