@@ -8,6 +8,7 @@ ServiceError
   x TooLarge            413
   x UnsupportedMedia    415
   x QueryFailed         500  WorkerLost, ResultTooLarge
+  x EndpointFailed      502
   x Busy                503
   x DeadlinePassed      504
   x MemoryExceeded      507
@@ -98,6 +99,10 @@ class WorkerLost(QueryFailed):
 
 class ResultTooLarge(QueryFailed):
     slug, title = "result-too-large", "The result is too large"
+
+
+class EndpointFailed(ServiceError):
+    status, slug, title = 502, "endpoint-failed", "An endpoint that the query calls did not answer"
 
 
 class Busy(ServiceError):

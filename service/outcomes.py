@@ -7,6 +7,7 @@ from service.errors import (
     Busy,
     ClientGone,
     DeadlinePassed,
+    EndpointFailed,
     MemoryExceeded,
     NotAcceptable,
     QueryFailed,
@@ -35,6 +36,7 @@ BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (NotAcceptable, "refused"),
     (BadRequest, "refused"),
     (WorkerLost, "lost_worker"),
+    (EndpointFailed, "endpoint_failed"),
     (QueryFailed, "failed"),
 )
 """The first row that fits counts."""

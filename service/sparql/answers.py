@@ -3,13 +3,16 @@
 import asyncio
 import json
 import math
+import re
 import signal
 from collections.abc import AsyncGenerator
 
 from service.errors import (
     ClientGone,
     DeadlinePassed,
+    EndpointFailed,
     MemoryExceeded,
+    NotAcceptable,
     QueryFailed,
     ResultTooLarge,
     ServiceError,
@@ -20,7 +23,10 @@ from service.outcomes import ABANDONED, outcome_of
 from service.sparql.syntax_faults import syntax_fault
 from service.workers.pool import Limits, Worker, WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
+from service.workers.way_out import PREFIX
 
+NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
+FAILED_CALL = re.compile(rf"Error \d+ .* returned by {PREFIX}\d+ with payload:\s*(?P<said>.+)", re.DOTALL)
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
 
@@ -136,4 +142,8 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
         return memory_exceeded(limits.memory)
     if report["kind"] == TooMuchWritten.__name__:
         return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
+    if NO_TRIPLE_TERMS in report["detail"]:
+        return NotAcceptable("JSON-LD has no triple terms, and the result has some. Ask for Turtle or N-Triples.")
+    if failed := FAILED_CALL.match(report["detail"]):
+        return EndpointFailed(failed["said"])
     return QueryFailed(f"The engine stopped: {report['detail']}")
