@@ -9,11 +9,12 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.evidence import why
+from service.fair_use.budgets import Budgets, Rates
 from service.http import problem, static_files
 from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
-from service.live.releases import SPARQL, LiveReleases
+from service.live.releases import FEDERATED, SPARQL, LiveReleases
 from service.operations import request_ids
 from service.operations import routes as operations
 from service.operations.access_log import AccessLog
@@ -43,6 +44,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     """
     metrics = Metrics()
     metrics.open_lane(SPARQL)
+    if settings.service_endpoints:
+        metrics.open_lane(FEDERATED)
     releases = LiveReleases(settings, metrics.worker_lost)
     metrics.registry.register(LiveFigures(releases))
 
@@ -71,13 +74,14 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
     app.state.siblings = siblings
-    app.add_middleware(SparqlEndpoint)
+    rates = Rates(settings.client_seconds, settings.client_burst, settings.client_queries)
+    app.add_middleware(SparqlEndpoint, budgets=Budgets(rates))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=[HEADER, "ETag", "Retry-After", request_ids.HEADER],
+        expose_headers=[HEADER, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy", request_ids.HEADER],
     )
     app.add_middleware(OneRelease, releases=releases)
     app.add_middleware(PublicPrefix, prefix=urlsplit(settings.base_url).path.rstrip("/"))

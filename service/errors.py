@@ -7,6 +7,7 @@ ServiceError
   x NotAcceptable       406
   x TooLarge            413
   x UnsupportedMedia    415
+  x Throttled           429
   x QueryFailed         500  WorkerLost, ResultTooLarge
   x EndpointFailed      502
   x Busy                503
@@ -87,6 +88,10 @@ class TooLarge(ServiceError):
 
 class UnsupportedMedia(ServiceError):
     status, slug, title = 415, "unsupported-media-type", "The media type is not understood"
+
+
+class Throttled(ServiceError):
+    status, slug, title = 429, "throttled", "Too much work for one client"
 
 
 class QueryFailed(ServiceError):

@@ -14,6 +14,7 @@ from service.errors import (
     Refused,
     ResultTooLarge,
     SyntaxFault,
+    Throttled,
     TooComplex,
     WorkerLost,
 )
@@ -23,6 +24,7 @@ KEPT: Final = "kept"
 UNCHANGED: Final = "unchanged"
 ABANDONED: Final = "abandoned"
 IDLE_DEATH: Final = "idle_death"
+SPENT: Final = "spent"
 BUG: Final = "bug"
 BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (SyntaxFault, "syntax_error"),
@@ -32,6 +34,7 @@ BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ResultTooLarge, "cut_off"),
     (ClientGone, "client_gone"),
     (Busy, "busy"),
+    (Throttled, "throttled"),
     (Refused, "refused"),
     (NotAcceptable, "refused"),
     (BadRequest, "refused"),
@@ -43,8 +46,22 @@ BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
 
 OUTCOMES: Final = tuple(dict.fromkeys((ANSWERED, KEPT, UNCHANGED, *(name for _, name in BY_ERROR), ABANDONED, BUG)))
 
-LOSSES: Final = ("deadline", "memory", "client_gone", "too_complex", "lost_worker", IDLE_DEATH, ABANDONED)
-"""Why a worker was replaced: how its query ended, or that it died without one, or that nobody wanted the answer."""
+LOSSES: Final = (
+    "deadline",
+    "memory",
+    "client_gone",
+    "too_complex",
+    "lost_worker",
+    "busy",
+    IDLE_DEATH,
+    SPENT,
+    ABANDONED,
+)
+"""Why a worker was replaced.
+
+How its query ended, or that it died without one, that it had given up its priority for a query that took long, or that
+nobody wanted the answer.
+"""
 
 
 def outcome_of(error: BaseException) -> str:

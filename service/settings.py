@@ -45,9 +45,27 @@ class Settings:
     )
     processes: int = field(default=1, metadata=about("server processes that share the port", positive))
     workers: int = field(default=2, metadata=about("query workers of each server process", positive))
+    heavy_queries: int = field(
+        default=4,
+        metadata=about(
+            "queries over 0.25 s, running or paused, of each server process, each with a worker more", positive
+        ),
+    )
+    heavy_at_once: int = field(default=2, metadata=about("how many of the heavy queries run at once", positive))
     query_timeout: float = field(default=30.0, metadata=about("seconds after which a query is stopped", seconds))
     query_memory: int = field(default=2 * 1024**3, metadata=about("bytes of memory that one query may take", positive))
     queue_timeout: float = field(default=10.0, metadata=about("seconds that a query waits for a free worker", seconds))
+    queue_length: int = field(default=100, metadata=about("queries that may wait for a worker", positive))
+    client_seconds: float = field(
+        default=60.0,
+        metadata=about("seconds of work that one client gets in a minute; 0: no limit", seconds_or_zero),
+    )
+    client_burst: float = field(
+        default=120.0, metadata=about("seconds of work that a client which has rested may take at once", seconds)
+    )
+    client_queries: int = field(
+        default=20, metadata=about("queries of one client that may run or wait at once; 0: no limit", whole)
+    )
     max_result_bytes: int = field(default=1024**3, metadata=about("bytes after which a result is cut off", positive))
     cache_bytes: int = field(default=256 * 1024**2, metadata=about("bytes of answers kept in memory; 0: none", whole))
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))

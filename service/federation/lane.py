@@ -6,9 +6,10 @@ from pathlib import Path
 
 from service.federation.door import Door
 from service.federation.outside import Outside
-from service.workers.pool import Limits, Worker, WorkerPool
+from service.workers.pool import Lanes, WorkerPool
 from service.workers.query_worker import Job
 from service.workers.way_out import take_door
+from service.workers.worker import Limits, Worker
 
 
 class FederatedWorker(Worker):
@@ -30,9 +31,9 @@ class FederatedPool(WorkerPool):
     """Workers that reach the listed endpoints and nothing else."""
 
     def __init__(
-        self, store: Path, size: int, limits: Limits, lane: str, lost: Callable[[str, str], None], outside: Outside
+        self, store: Path, lanes: Lanes, limits: Limits, lane: str, lost: Callable[[str, str], None], outside: Outside
     ) -> None:
-        super().__init__(store, size, limits, lane, lost)
+        super().__init__(store, lanes, limits, lane, lost)
         self.outside = outside
 
     async def _start(self) -> Worker:

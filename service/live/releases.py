@@ -13,13 +13,17 @@ from pyoxigraph import Store
 from ingest.errors import IngestError
 from ingest.release import Release, current_release
 from service.errors import WorkerLost
+from service.federation.lane import FederatedPool
+from service.federation.outside import Outside
 from service.settings import Settings
 from service.sparql.result_cache import ResultCache
-from service.workers.pool import Limits, WorkerPool
+from service.workers.pool import Lanes, WorkerPool
+from service.workers.worker import Limits
 
 log = logging.getLogger(__name__)
 
 SPARQL = "sparql"
+FEDERATED = "federated"
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,14 @@ class LiveRelease:
         release: the folder and its manifest.
         store: for our own queries, in this process; closed when nobody refers to it any more.
         pool: for queries by strangers.
+        federation: for those of them that call other endpoints; None where they must not.
         answers: what was answered to them before.
     """
 
     release: Release
     store: Store
     pool: WorkerPool
+    federation: FederatedPool | None
     answers: ResultCache
 
     @property
@@ -45,7 +51,16 @@ class LiveRelease:
     @property
     def pools(self) -> tuple[WorkerPool, ...]:
         """The pool of each lane."""
-        return (self.pool,)
+        return (self.pool,) if self.federation is None else (self.pool, self.federation)
+
+
+def outside(settings: Settings) -> Outside:
+    return Outside(
+        settings.service_endpoints,
+        settings.service_private_hosts,
+        settings.query_timeout,
+        settings.max_result_bytes,
+    )
 
 
 class LiveReleases:
@@ -62,6 +77,7 @@ class LiveReleases:
         self._watch: asyncio.Task[None] | None = None
         self._link: Path | None = None
         self._current: LiveRelease | None = None
+        self._outside = outside(settings) if settings.service_endpoints else None
 
     @property
     def opened(self) -> LiveRelease | None:
@@ -82,7 +98,10 @@ class LiveReleases:
             self._watch.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watch
-        await self.current.pool.close()
+        for pool in self.current.pools:
+            await pool.close()
+        if self._outside:
+            await self._outside.close()
 
     async def _keep_current(self) -> None:
         while True:
@@ -108,7 +127,8 @@ class LiveReleases:
             self._current = await self._opened(release)
             log.info("opened release %s", release.id)
             if previous is not None:
-                await previous.pool.retire()
+                for pool in previous.pools:
+                    await pool.retire()
         self._link = link
 
     async def _opened(self, release: Release) -> LiveRelease:
@@ -117,9 +137,19 @@ class LiveReleases:
             settings.query_timeout, settings.query_memory, settings.max_result_bytes, settings.queue_timeout
         )
         store = await asyncio.to_thread(release.open_store)
-        pool = WorkerPool(release.store_path, settings.workers, limits, SPARQL, self._lost)
+        lanes = Lanes(settings.workers, settings.heavy_queries, settings.heavy_at_once, settings.queue_length)
+        pool = WorkerPool(release.store_path, lanes, limits, SPARQL, self._lost)
         await pool.warm_up()
-        return LiveRelease(release, store, pool, ResultCache(settings.cache_bytes))
+        federation = await self._federation(release, lanes, limits) if self._outside and pool.networkless else None
+        if self._outside and federation is None:
+            log.warning("no query calls other endpoints: workers would not be kept to those that are listed")
+        return LiveRelease(release, store, pool, federation, ResultCache(settings.cache_bytes))
+
+    async def _federation(self, release: Release, lanes: Lanes, limits: Limits) -> FederatedPool:
+        assert self._outside
+        pool = FederatedPool(release.store_path, lanes, limits, FEDERATED, self._lost, self._outside)
+        await pool.warm_up()
+        return pool
 
 
 def live_release(request: Request) -> LiveRelease:

@@ -49,13 +49,18 @@ def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
         "1 when workers are in a network namespace of their own; 0 where the system forbids it.",
         labels=("lane",),
     )
+    heavy = GaugeMetricFamily(
+        "opencairn_queries_heavy", "Queries that take long, running and paused.", labels=("lane", "state")
+    )
     for pool in pools:
+        heavy.add_metric((pool.lane, "running"), pool.heavy.running)
+        heavy.add_metric((pool.lane, "paused"), pool.heavy.paused)
         size.add_metric((pool.lane,), pool.size)
         idle.add_metric((pool.lane,), pool.idle)
         busy.add_metric((pool.lane,), pool.busy)
         waiting.add_metric((pool.lane,), pool.waiting)
         apart.add_metric((pool.lane,), float(pool.networkless))
-    yield from (size, idle, busy, waiting, apart)
+    yield from (size, idle, busy, waiting, heavy, apart)
 
 
 def kept_answers(kept: ResultCache) -> Iterator[Metric]:

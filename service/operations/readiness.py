@@ -5,12 +5,14 @@ import time
 from typing import Final
 
 from service.errors import Busy, ServiceError
+from service.fair_use.budgets import Account, Rates
 from service.live.releases import LiveReleases
 from service.sparql.answers import ask
 from service.workers.pool import WorkerPool
 from service.workers.query_worker import Job
 
 BELIEVED_SECONDS: Final = 1.0
+NOBODY: Final = Account("", Rates(0, 0, 0))
 PROBE: Final = Job(query="ASK {}", default_graphs=None, named_graphs=None, format="json", coding="", head=False)
 
 
@@ -57,7 +59,7 @@ async def answers(pool: WorkerPool) -> None:
         return
     nobody_leaves = asyncio.create_task(never())
     try:
-        answer = await ask(pool, PROBE, nobody_leaves)
+        answer = await ask(pool, PROBE, nobody_leaves, NOBODY)
         assert answer.complete
     except (ServiceError, OSError) as error:
         if not (isinstance(error, Busy) and pool.busy):

@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncGenerator
 
 from service.errors import (
+    Busy,
     ClientGone,
     DeadlinePassed,
     EndpointFailed,
@@ -19,25 +20,36 @@ from service.errors import (
     TooComplex,
     WorkerLost,
 )
+from service.fair_use.budgets import Account
 from service.outcomes import ABANDONED, outcome_of
 from service.sparql.syntax_faults import syntax_fault
-from service.workers.pool import Limits, Worker, WorkerPool
+from service.workers.pool import WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
 from service.workers.way_out import PREFIX
+from service.workers.worker import Limits, Run
 
 NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
 FAILED_CALL = re.compile(rf"Error \d+ .* returned by {PREFIX}\d+ with payload:\s*(?P<said>.+)", re.DOTALL)
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
+MOSTLY = 0.9
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
 
 
-async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]", timeout: float | None = None) -> "Answer":
+async def ask(
+    pool: WorkerPool, job: Job, gone: "asyncio.Task[None]", account: Account, timeout: float | None = None
+) -> "Answer":
     """Start a query; returns when its first bytes are there, raises when it failed before that.
 
     The query is stopped when the task `gone` is done: then nobody waits for it. A client may ask for a shorter
-    `timeout` in seconds than the pool has.
+    `timeout` in seconds than the pool has. What the query takes is charged to the account.
     """
-    answer = Answer(pool, await pool.take(), gone, min(pool.limits.seconds, timeout or math.inf))
+    account.begin()
+    try:
+        run = await pool.take(account.client, gone)
+    except BaseException:
+        account.end(0.0)
+        raise
+    answer = Answer(pool, run, gone, account, min(pool.limits.seconds, timeout or math.inf))
     await answer.begin(job)
     return answer
 
@@ -45,10 +57,13 @@ async def ask(pool: WorkerPool, job: Job, gone: "asyncio.Task[None]", timeout: f
 class Answer:
     """Its worker is killed at the deadline, at the size limit, and when the client is gone."""
 
-    def __init__(self, pool: WorkerPool, worker: Worker, gone: "asyncio.Task[None]", seconds: float) -> None:
+    def __init__(
+        self, pool: WorkerPool, run: Run, gone: "asyncio.Task[None]", account: Account, seconds: float
+    ) -> None:
         self._pool = pool
-        self._worker = worker
+        self._run = run
         self._gone = gone
+        self._account = account
         self._stopped_for: Exception | None = None
         self._over = False
         self._ending: asyncio.Task[None] | None = None
@@ -56,6 +71,7 @@ class Answer:
         self._seconds = seconds
         self._deadline = asyncio.get_running_loop().call_later(seconds, self._at_deadline)
         gone.add_done_callback(self._client_gone)
+        run.stop = self._stop
 
     @property
     def complete(self) -> bool:
@@ -64,7 +80,7 @@ class Answer:
 
     async def begin(self, job: Job) -> None:
         try:
-            await self._worker.send(job)
+            await self._run.worker.send(job)
             await self._read()
         finally:
             if self._kind == b"" or self.complete:
@@ -81,9 +97,9 @@ class Answer:
 
     async def _read(self) -> bytes:
         try:
-            kind, data = await self._worker.read_frame()
+            kind, data = await self._run.worker.read_frame()
         except WorkerLost as lost:
-            self._stopped_for = self._stopped_for or self._cause(await self._worker.stop(), lost)
+            self._stopped_for = self._stopped_for or self._cause(await self._run.worker.stop(), lost)
             raise self._stopped_for from lost
         self._kind = LAST if kind == FAULT else kind
         if kind == FAULT:
@@ -97,18 +113,27 @@ class Answer:
         self._over = True
         self._deadline.cancel()
         self._gone.remove_done_callback(self._client_gone)
+        self._account.end(self._run.seconds)
         if self.complete and self._stopped_for is None:
-            await self._pool.give_back(self._worker)
+            await self._pool.give_back(self._run)
         else:
             reason = outcome_of(self._stopped_for) if self._stopped_for else ABANDONED
-            await self._pool.discard(self._worker, reason)
+            await self._pool.discard(self._run, reason)
 
     def _at_deadline(self) -> None:
-        self._stop(
-            DeadlinePassed(
-                f"The query was stopped after {self._seconds:g} s. Ask for less: add a LIMIT, name more terms, "
-                "or split it; large extracts are better made from the dump of the release."
-            )
+        self._stop(self._never_ran() or self._too_long())
+
+    def _never_ran(self) -> Busy | None:
+        if self._run.heavy and not self._run.had_turn:
+            return self._pool.come_back(f"Other queries that take long ran for {self._seconds:g} s before this one.")
+        return None
+
+    def _too_long(self) -> DeadlinePassed:
+        ran = self._run.seconds
+        shared = f", of which it ran {ran:.1f} s in turns with others" if ran < MOSTLY * self._seconds else ""
+        return DeadlinePassed(
+            f"The query was stopped after {self._seconds:g} s{shared}. Ask for less: add a LIMIT, name more terms, "
+            "or split it; large extracts are better made from the dump of the release."
         )
 
     def _client_gone(self, _: "asyncio.Task[None]") -> None:

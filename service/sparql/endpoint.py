@@ -9,10 +9,12 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.addresses import base_url
 from service.errors import BadParameter, ClientGone, ServiceError
+from service.fair_use.budgets import Budgets
+from service.fair_use.clients import client_of
 from service.http import problem
 from service.http.content_coding import content_coding
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, Offer, choose, preferred, prefers_html
@@ -43,14 +45,25 @@ class SparqlEndpoint:
     It stands before the routes because the stack of a route costs more than a simple query does.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, budgets: Budgets) -> None:
         self._app = app
+        self._budgets = budgets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] not in PATHS:
             await self._app(scope, receive, send)
             return
         scope["route"] = ROUTE
+        account = scope["account"] = self._budgets.account(client_of(scope))
+
+        async def send_with_budget(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self._budgets.fields(account)]
+            await send(message)
+
+        await self._answer(scope, receive, send_with_budget)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         reads = scope["method"] in ("GET", "HEAD")
         kept = scope["live_release"].answers.answer_at(address_of(scope)) if reads else None
         if kept is not None:
@@ -132,7 +145,7 @@ async def computed(
     """The answer of a worker; `keep` gets its body when it is complete and not too large."""
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(pool, job, gone, timeout)
+        answer = await ask(pool, job, gone, request.scope["account"], timeout)
     except BaseException:
         gone.cancel()
         raise

@@ -82,7 +82,7 @@ async def answered(request: Request, asked: ProtocolRequest, query: str, kind: s
     )
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(pool, job, gone, asked.timeout)
+        answer = await ask(pool, job, gone, request.scope["account"], asked.timeout)
         data = bytearray()
         async for chunk in answer.chunks():
             data += chunk

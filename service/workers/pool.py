@@ -1,129 +1,79 @@
 """A pool of worker processes for one store; only a process can be stopped in the middle of a query."""
 
 import asyncio
-import json
 import logging
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final
 
 from service.errors import Busy, WorkerLost
-from service.outcomes import ABANDONED, IDLE_DEATH
-from service.workers import query_worker
-from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
+from service.outcomes import ABANDONED, IDLE_DEATH, SPENT
+from service.workers.heavy_lane import HeavyLane
+from service.workers.slots import Slots
+from service.workers.worker import Limits, Run, Worker
 
 log = logging.getLogger(__name__)
 
-PIPE_BUFFER = 256 * 1024
+HEAVY_AFTER_SECONDS: Final = 0.25
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What one query may take."""
+class Lanes:
+    """How many queries a pool takes.
 
-    seconds: float
-    memory: int
-    result_bytes: int
-    queue_seconds: float
+    Attributes:
+        light: those that have just begun; so many workers are there at rest.
+        heavy: those that take long, running or paused, each with a worker more.
+        heavy_at_once: how many of the heavy ones run.
+        waiting: how many wait before all of them.
+    """
 
-
-class Worker:
-    """One worker process."""
-
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self.pid = process.pid
-        self.networkless = False
-
-    @classmethod
-    async def start(cls, store: Path, limits: Limits, way_out: int | None = None) -> Self:
-        """Start the process; with the file descriptor of a Unix socket, it sends its door through it."""
-        handles = () if way_out is None else (way_out,)
-        numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
-        arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
-        process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True, pass_fds=handles
-        )
-        worker = cls(process)
-        try:
-            _, said = await worker.read_frame()
-            worker.networkless = said == NETWORKLESS
-        except BaseException:
-            await worker.stop()
-            raise
-        return worker
-
-    @property
-    def alive(self) -> bool:
-        assert self._process.stdin is not None
-        return self._process.returncode is None and not self._process.stdin.is_closing()
-
-    async def send(self, job: Job) -> None:
-        payload = json.dumps(job).encode()
-        assert self._process.stdin is not None
-        if self.alive:  # a dead worker shows when its answer is read
-            self._process.stdin.write(LENGTH.pack(len(payload)) + payload)
-            with suppress(ConnectionError):
-                await self._process.stdin.drain()
-
-    async def read_frame(self) -> tuple[bytes, bytes]:
-        """The kind and payload of the next frame; raises WorkerLost when the process is gone."""
-        assert self._process.stdout is not None
-        try:
-            kind, size = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
-            return kind, await self._process.stdout.readexactly(size)
-        except asyncio.IncompleteReadError as error:
-            raise WorkerLost("The process that answered the query ended before it was done.") from error
-
-    def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self._process.kill()
-
-    async def stop(self) -> int:
-        """Kill the process and wait for its end; returns its return code."""
-        self.kill()
-        return await self._process.wait()
+    light: int
+    heavy: int
+    heavy_at_once: int
+    waiting: int
 
 
 class WorkerPool:
-    """Up to `size` workers on one store; those that were killed are replaced.
+    """Workers on one store; those that were killed are replaced.
+
+    A query that runs for longer than a quarter of a second becomes heavy: it goes on at the lowest priority, in turns
+    with other heavy ones, and another worker takes its place among the light ones. There are never more workers than
+    light and heavy queries may be.
 
     Attributes:
         lane: what kind of queries it answers.
-        size: how many workers it is meant to have.
+        size: how many workers it is meant to have at rest.
         limits: what each query may take.
-        waiting: how many queries wait for a worker.
+        heavy: the queries that take long.
         networkless: whether no worker has a network.
     """
 
     def __init__(
         self,
         store: Path,
-        size: int,
+        lanes: Lanes,
         limits: Limits,
         lane: str = "",
         lost: Callable[[str, str], None] = lambda lane, reason: None,
     ) -> None:
         self.lane = lane
-        self.size = size
+        self.size = lanes.light
         self.limits = limits
-        self.waiting = 0
         self.networkless = True
+        self.heavy = HeavyLane(lanes.heavy_at_once, lanes.heavy)
         self._store = store
         self._lost = lost
-        self._slots = asyncio.Semaphore(size)
+        self._slots = Slots(lanes.light, lanes.waiting, self.heavy)
         self._idle: list[Worker] = []
-        self._busy: set[Worker] = set()
+        self._busy: dict[Run, asyncio.TimerHandle] = {}
         self._replacements: set[asyncio.Task[None]] = set()
         self._retired = False
 
     @property
     def pids(self) -> list[int]:
-        return [worker.pid for worker in [*self._idle, *self._busy]]
+        return [worker.pid for worker in [*self._idle, *(run.worker for run in self._busy)]]
 
     @property
     def idle(self) -> int:
@@ -132,6 +82,11 @@ class WorkerPool:
     @property
     def busy(self) -> int:
         return len(self._busy)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._slots.waiting
 
     async def warm_up(self) -> None:
         """Start all workers; raises WorkerLost when the store cannot be opened."""
@@ -152,31 +107,73 @@ class WorkerPool:
     async def close(self) -> None:
         """Stop all workers now."""
         self._retired = True
-        for worker in self._busy:
-            worker.kill()
+        self.heavy.close()
+        for run in self._busy:
+            run.worker.kill()
         if self._replacements:
             await asyncio.wait(self._replacements)
         await self._stop_idle()
 
-    async def take(self) -> Worker:
-        """A worker for one query, to be given back or discarded; raises Busy when none gets free in time."""
-        self.waiting += 1
+    async def take(self, client: str = "", gone: "asyncio.Future[None] | None" = None) -> Run:
+        """A worker for a query of the client, to be given back or discarded.
+
+        Raises Busy when none gets free in time, and ClientGone when `gone` is done before that.
+        """
         try:
-            await asyncio.wait_for(self._slots.acquire(), self.limits.queue_seconds)
-        except TimeoutError as error:
-            raise Busy(
-                f"All {self.size} workers stayed busy for {self.limits.queue_seconds:g} s. Please try again.",
-                headers={"Retry-After": str(max(1, round(self.limits.seconds / 2)))},
-            ) from error
-        finally:
-            self.waiting -= 1
+            await self._slots.acquire(client, self.limits.queue_seconds, gone)
+        except Busy as busy:
+            raise self.come_back(busy.detail) from busy
         try:
-            worker = await self._idle_or_new()
+            run = Run(await self._idle_or_new(), client)
         except BaseException:
-            self._slots.release()
+            self._slots.release(client)
             raise
-        self._busy.add(worker)
-        return worker
+        self._busy[run] = asyncio.get_running_loop().call_later(HEAVY_AFTER_SECONDS, self._grow_heavy, run)
+        return run
+
+    def come_back(self, why: str) -> Busy:
+        """What a client hears that is sent away because of others."""
+        seconds = max(1, round(self.limits.seconds / 2))
+        return Busy(f"{why} Please try again in {seconds} s.", headers={"Retry-After": str(seconds)})
+
+    async def give_back(self, run: Run) -> None:
+        """Take back a worker that has answered its query completely."""
+        self._let_go(run)
+        if run.heavy:  # its priority is spent
+            self._lost(self.lane, SPENT)
+            await run.worker.stop()
+        else:
+            await self._keep(run.worker)
+            self._slots.release(run.client)
+
+    async def discard(self, run: Run, reason: str = ABANDONED) -> int:
+        """Take back a worker that must not go on, for a reason; returns the return code of its process."""
+        self._lost(self.lane, reason)
+        run.worker.kill()
+        self._let_go(run)
+        code = await run.worker.stop()
+        if not run.heavy:
+            self._replace_worker(run.client)
+        return code
+
+    def _let_go(self, run: Run) -> None:
+        timer = self._busy.pop(run, None)
+        if timer:
+            timer.cancel()
+        if run.heavy:
+            self.heavy.leave(run)
+            self._slots.serve()
+
+    def _grow_heavy(self, run: Run) -> None:
+        """Let others have the place of a query that takes long."""
+        if self.heavy.full:
+            least = self.heavy.must_leave(run.client) or run
+            least.stop(self.come_back("Other queries that take long are in the way of this one."))
+            if least is run:
+                return
+            self.heavy.leave(least)
+        self.heavy.join(run)
+        self._replace_worker(run.client)
 
     async def _idle_or_new(self) -> Worker:
         while self._idle:
@@ -187,30 +184,19 @@ class WorkerPool:
             self._lost(self.lane, IDLE_DEATH)
         return await self._start()
 
-    async def give_back(self, worker: Worker) -> None:
-        """Take back a worker that has answered its query completely."""
-        self._busy.discard(worker)
-        await self._keep(worker)
-        self._slots.release()
-
-    async def discard(self, worker: Worker, reason: str = ABANDONED) -> int:
-        """Take back a worker that must not go on, for a reason; returns the return code of its process."""
-        self._busy.discard(worker)
-        self._lost(self.lane, reason)
-        code = await worker.stop()
-        replacement = asyncio.create_task(self._replace())
+    def _replace_worker(self, client: str) -> None:
+        replacement = asyncio.create_task(self._replace(client))
         self._replacements.add(replacement)
         replacement.add_done_callback(self._replacements.discard)
-        return code
 
-    async def _replace(self) -> None:
+    async def _replace(self, client: str) -> None:
         try:
             if not self._retired:
                 await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
-            self._slots.release()
+            self._slots.release(client)
 
     async def _keep(self, worker: Worker) -> None:
         """Let the worker wait for the next query, unless the pool was retired in the meantime."""

@@ -1,0 +1,1 @@
+"""What one client may take of the work that all clients share."""

@@ -1,0 +1,145 @@
+"""One worker process and the query that it answers."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from service.errors import ServiceError, WorkerLost
+from service.workers import query_worker
+from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
+
+PIPE_BUFFER: Final = 256 * 1024
+LOWEST_PRIORITY: Final = 19
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query may take."""
+
+    seconds: float
+    memory: int
+    result_bytes: int
+    queue_seconds: float
+
+
+class Worker:
+    """One worker process."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self.pid = process.pid
+        self.networkless = False
+
+    @classmethod
+    async def start(cls, store: Path, limits: Limits, way_out: int | None = None) -> Self:
+        """Start the process; with the file descriptor of a Unix socket, it sends its door through it."""
+        handles = () if way_out is None else (way_out,)
+        numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
+        arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
+        process = await asyncio.create_subprocess_exec(
+            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, pass_fds=handles
+        )
+        worker = cls(process)
+        try:
+            _, said = await worker.read_frame()
+            worker.networkless = said == NETWORKLESS
+        except BaseException:
+            await worker.stop()
+            raise
+        return worker
+
+    @property
+    def alive(self) -> bool:
+        assert self._process.stdin is not None
+        return self._process.returncode is None and not self._process.stdin.is_closing()
+
+    async def send(self, job: Job) -> None:
+        payload = json.dumps(job).encode()
+        assert self._process.stdin is not None
+        if self.alive:  # a dead worker shows when its answer is read
+            self._process.stdin.write(LENGTH.pack(len(payload)) + payload)
+            with suppress(ConnectionError):
+                await self._process.stdin.drain()
+
+    async def read_frame(self) -> tuple[bytes, bytes]:
+        """The kind and payload of the next frame; raises WorkerLost when the process is gone."""
+        assert self._process.stdout is not None
+        try:
+            kind, size = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
+            return kind, await self._process.stdout.readexactly(size)
+        except asyncio.IncompleteReadError as error:
+            raise WorkerLost("The process that answered the query ended before it was done.") from error
+
+    def give_way(self) -> None:
+        """Let every other process go first from now on; ordinary users cannot take that back."""
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST_PRIORITY)
+
+    def pause(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """End the process, paused or not."""
+        self._signal(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Kill the process and wait for its end; returns its return code."""
+        self.kill()
+        return await self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            self._process.send_signal(number)
+
+
+def nobody_hears(_: ServiceError) -> None:
+    """For queries that nobody stops from outside."""
+
+
+class Run:
+    """A query on its worker.
+
+    Attributes:
+        client: who asked.
+        heavy: whether it has run for longer than a light query does.
+        had_turn: whether it ran since it became heavy.
+        stop: called with the reason when it must make room for others.
+    """
+
+    def __init__(self, worker: Worker, client: str) -> None:
+        self.worker = worker
+        self.client = client
+        self.heavy = False
+        self.had_turn = False
+        self.stop: Callable[[ServiceError], None] = nobody_hears
+        self._clock = asyncio.get_running_loop().time
+        self._running_since: float | None = self._clock()
+        self._seconds = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """How long it has kept a worker, without the time in which it was paused."""
+        return self._seconds + (0.0 if self._running_since is None else self._clock() - self._running_since)
+
+    def pause(self) -> None:
+        if self._running_since is not None:
+            self.worker.pause()
+            self._seconds, self._running_since = self.seconds, None
+
+    def go_on(self) -> None:
+        self.had_turn = True
+        if self._running_since is None:
+            self.worker.go_on()
+            self._running_since = self._clock()
