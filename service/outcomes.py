@@ -52,6 +52,7 @@ LOSSES: Final = (
     "client_gone",
     "too_complex",
     "lost_worker",
+    "endpoint_failed",
     "busy",
     IDLE_DEATH,
     SPENT,

@@ -76,7 +76,7 @@ def endpoints(text: str) -> tuple[str, ...]:
     listed = tuple(part.strip() for part in text.split(",") if part.strip())
     for part in listed:
         if not re.fullmatch(r"https?://[^\s/?#<>\"{}|\\^`@]+(/[^\s#<>\"{}|\\^`]*)?", part):
-            raise ValueError(f"must be addresses with http:// or https://, commas between them, and {part!r} is none")
+            raise ValueError(f"must be http:// or https:// addresses with commas between them, and {part!r} is none")
     return listed
 
 

@@ -70,7 +70,8 @@ class Settings:
     cache_bytes: int = field(default=256 * 1024**2, metadata=about("bytes of answers kept in memory; 0: none", whole))
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))
     service_endpoints: tuple[str, ...] = field(
-        default=(), metadata=about("endpoints that queries may call by SERVICE, with commas between; empty: none", endpoints)
+        default=(),
+        metadata=about("endpoints that queries may call by SERVICE, with commas between", endpoints),
     )
     service_private_hosts: tuple[str, ...] = field(
         default=(), metadata=about("hosts of those endpoints that may be in a private network", host_names)

@@ -15,7 +15,7 @@ from service.workers.way_out import address_of_endpoint
 
 BETWEEN: Final = r"(?:\s|\#[^\r\n]*[\r\n])*"
 TOKEN: Final = re.compile(
-    rf"(?P<call> service{BETWEEN} (?:silent{BETWEEN})? <(?P<endpoint>[^<>\s]*)> ) | {HIDDEN}",
+    rf"(?P<call> service{BETWEEN} (?P<silent>silent{BETWEEN})? <(?P<endpoint>[^<>\s]*)> ) | {HIDDEN}",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 IN_FULL: Final = (
@@ -55,7 +55,8 @@ def call(found: re.Match[str], endpoints: Sequence[str]) -> str:
             "query in a tool of yours and call this endpoint from there.",
             endpoints=list(endpoints),
         )
-    return found[0].replace(f"<{endpoint}>", f"<{address_of_endpoint(endpoints.index(endpoint))}>")
+    address = address_of_endpoint(endpoints.index(endpoint), silent=found["silent"] is not None)
+    return found[0].replace(f"<{endpoint}>", f"<{address}>")
 
 
 def without_keyword(text: str) -> str:

@@ -3,9 +3,12 @@
 import asyncio
 import re
 import socket
+from collections.abc import Callable
 from contextlib import aclosing
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlsplit
 
 from service.errors import EndpointFailed
 from service.federation.outside import Headers, Outside
@@ -14,9 +17,18 @@ from service.sparql.query_text import calls_service
 LONGEST_HEAD: Final = 16 * 1024
 LONGEST_QUERY: Final = 1024**2
 MOST_CALLS: Final = 100
-REQUEST_LINE: Final = re.compile(rb"POST /(\d{1,6}) HTTP/1\.1")
-PASSED_ON: Final = (b"accept", b"content-type")
-USER_AGENT: Final = (b"User-Agent", b"OpenCairn")
+REQUEST_LINE: Final = re.compile(rb"POST /(\d{1,6})(/silent)? HTTP/1\.1")
+USER_AGENT: Final = b"OpenCairn"
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the engine asks of an endpoint, by its number in the list; a silent call may fail."""
+
+    endpoint: int
+    silent: bool
+    headers: Headers
+    query: bytes
 
 
 class Door:
@@ -26,6 +38,7 @@ class Door:
         self._listening = listening
         self._outside = outside
         self._calls_left = MOST_CALLS
+        self._fail: Callable[[EndpointFailed], None] = nobody_hears
         self._visits: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
@@ -38,9 +51,10 @@ class Door:
         for visit in self._visits:
             visit.cancel()
 
-    def next_query(self) -> None:
-        """Begin to count calls anew."""
+    def next_query(self, fail: Callable[[EndpointFailed], None]) -> None:
+        """Count calls anew; `fail` ends the query."""
         self._calls_left = MOST_CALLS
+        self._fail = fail
 
     def _visited(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         visit = asyncio.create_task(self._serve(reader, writer))
@@ -48,28 +62,32 @@ class Door:
         visit.add_done_callback(self._visits.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one request; an answer that breaks off is cut, so that the engine does not take it for all."""
-        begun = False
         try:
-            number, headers, query = await self._read(reader)
-            async with aclosing(self._outside.ask(number, headers, query)) as chunks:
-                writer.write(head(HTTPStatus.OK, await anext(chunks)))
-                begun = True
-                async for chunk in chunks:
-                    writer.write(framed(chunk))
-                    await writer.drain()
-            writer.write(framed(b""))
+            request = await self._read(reader)
+            try:
+                await self._pass_on(request, writer)
+            except EndpointFailed as error:
+                if not request.silent:
+                    raise
+                refuse(writer, error)
         except EndpointFailed as error:
-            if begun:
-                writer.transport.abort()
-            else:
-                writer.write(head(HTTPStatus.BAD_GATEWAY, b"text/plain") + framed(error.detail.encode()) + framed(b""))
+            self._fail(error)
+            await asyncio.Event().wait()  # the engine, which may take a failed call for none, hears no more
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass  # the worker is gone
         finally:
             writer.close()
 
-    async def _read(self, reader: asyncio.StreamReader) -> tuple[int, Headers, bytes]:
+    async def _pass_on(self, call: Call, writer: asyncio.StreamWriter) -> None:
+        async with aclosing(self._outside.ask(call.endpoint, call.headers, call.query)) as chunks:
+            first = head(HTTPStatus.OK, await anext(chunks))
+            async for chunk in chunks:
+                writer.write(first + framed(chunk))
+                first = b""
+                await writer.drain()
+        writer.write(first + framed(b""))
+
+    async def _read(self, reader: asyncio.StreamReader) -> Call:
         start, *lines = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")
         fields = dict(line.split(b": ", 1) for line in lines if line)
         size = int(fields[b"content-length"])
@@ -82,13 +100,24 @@ class Door:
         if self._calls_left == 0:
             raise EndpointFailed(f"The query calls endpoints more than {MOST_CALLS} times.")
         self._calls_left -= 1
-        host = re.sub(r"^[a-z]+://(?:[^/@]*@)?([^/?#]*).*$", r"\1", self._outside.endpoints[int(asked[1])])
-        passed_on = [(name, fields[name]) for name in PASSED_ON]
-        return (
-            int(asked[1]),
-            [(b"Host", host.encode()), USER_AGENT, *passed_on, (b"Content-Length", str(size).encode())],
-            query,
-        )
+        endpoint = int(asked[1])
+        own = [(b"Host", authority(self._outside.endpoints[endpoint])), (b"User-Agent", USER_AGENT)]
+        passed_on = [(name, fields[name]) for name in (b"accept", b"content-type", b"content-length")]
+        return Call(endpoint, bool(asked[2]), own + passed_on, query)
+
+
+def nobody_hears(_: EndpointFailed) -> None:
+    """Before the first query."""
+
+
+def authority(address: str) -> bytes:
+    """Host and port of an address."""
+    return urlsplit(address).netloc.encode()
+
+
+def refuse(writer: asyncio.StreamWriter, error: EndpointFailed) -> None:
+    """Fail a call of a SILENT clause; an answer that was begun becomes one that cannot be read."""
+    writer.write(head(HTTPStatus.BAD_GATEWAY, b"text/plain") + framed(error.detail.encode()) + framed(b""))
 
 
 def head(status: HTTPStatus, media_type: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """The lane of queries that call other endpoints."""
 
+import asyncio
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -7,19 +8,14 @@ from pathlib import Path
 from service.federation.door import Door
 from service.federation.outside import Outside
 from service.workers.pool import Lanes, WorkerPool
-from service.workers.query_worker import Job
 from service.workers.way_out import take_door
-from service.workers.worker import Limits, Worker
+from service.workers.worker import Limits, Run, Worker
 
 
 class FederatedWorker(Worker):
     """A worker with a door."""
 
     door: Door
-
-    async def send(self, job: Job) -> None:
-        self.door.next_query()
-        await super().send(job)
 
     async def stop(self) -> int:
         if hasattr(self, "door"):  # it has none when it did not get so far
@@ -35,6 +31,12 @@ class FederatedPool(WorkerPool):
     ) -> None:
         super().__init__(store, lanes, limits, lane, lost)
         self.outside = outside
+
+    async def take(self, client: str = "", gone: "asyncio.Future[None] | None" = None) -> Run:
+        run = await super().take(client, gone)
+        assert isinstance(run.worker, FederatedWorker)
+        run.worker.door.next_query(lambda error: run.stop(error))
+        return run
 
     async def _start(self) -> Worker:
         ours, theirs = socket.socketpair()

@@ -25,9 +25,7 @@ class Outside:
         endpoints: their addresses; the place in the list is the number of an endpoint.
     """
 
-    def __init__(
-        self, endpoints: Sequence[str], private_hosts: Sequence[str], seconds: float, most_bytes: int
-    ) -> None:
+    def __init__(self, endpoints: Sequence[str], private_hosts: Sequence[str], seconds: float, most_bytes: int) -> None:
         self.endpoints = endpoints
         self._seconds = seconds
         self._most_bytes = most_bytes

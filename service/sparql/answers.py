@@ -3,7 +3,6 @@
 import asyncio
 import json
 import math
-import re
 import signal
 from collections.abc import AsyncGenerator
 
@@ -11,7 +10,6 @@ from service.errors import (
     Busy,
     ClientGone,
     DeadlinePassed,
-    EndpointFailed,
     MemoryExceeded,
     NotAcceptable,
     QueryFailed,
@@ -25,11 +23,9 @@ from service.outcomes import ABANDONED, outcome_of
 from service.sparql.syntax_faults import syntax_fault
 from service.workers.pool import WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
-from service.workers.way_out import PREFIX
 from service.workers.worker import Limits, Run
 
 NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
-FAILED_CALL = re.compile(rf"Error \d+ .* returned by {PREFIX}\d+ with payload:\s*(?P<said>.+)", re.DOTALL)
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 MOSTLY = 0.9
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
@@ -169,6 +165,4 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
         return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
     if NO_TRIPLE_TERMS in report["detail"]:
         return NotAcceptable("JSON-LD has no triple terms, and the result has some. Ask for Turtle or N-Triples.")
-    if failed := FAILED_CALL.match(report["detail"]):
-        return EndpointFailed(failed["said"])
     return QueryFailed(f"The engine stopped: {report['detail']}")

@@ -98,7 +98,9 @@ async def sparql(request: Request) -> Response:
     return await answer_query(request, asked, query, pool, offer)
 
 
-async def answer_query(request: Request, asked: ProtocolRequest, query: str, pool: WorkerPool, offer: Offer) -> Response:
+async def answer_query(
+    request: Request, asked: ProtocolRequest, query: str, pool: WorkerPool, offer: Offer
+) -> Response:
     live = live_release(request)
     job = Job(
         query=query,

@@ -11,16 +11,16 @@ import struct
 from typing import Final
 
 PORT: Final = 80
-PREFIX: Final = "http://127.0.0.1/"
+SILENT: Final = "/silent"
 GET_FLAGS: Final = 0x8913
 SET_FLAGS: Final = 0x8914
 UP: Final = 1
 INTERFACE: Final = struct.Struct("16sH14x")
 
 
-def address_of_endpoint(number: int) -> str:
-    """Where the engine reaches the endpoint of this number in the list."""
-    return f"{PREFIX}{number}"
+def address_of_endpoint(number: int, *, silent: bool) -> str:
+    """Where the engine reaches the endpoint of this number in the list; `silent` when it may fail."""
+    return f"http://127.0.0.1/{number}{SILENT if silent else ''}"
 
 
 def open_door(handle: int) -> None:
