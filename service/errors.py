@@ -5,6 +5,7 @@ ServiceError
   x Refused             403  UpdateRefused, ServiceRefused
   x NotFound            404
   x NotAcceptable       406
+  x TooSlow             408
   x TooLarge            413
   x UnsupportedMedia    415
   x Throttled           429
@@ -80,6 +81,10 @@ class NotFound(ServiceError):
 
 class NotAcceptable(ServiceError):
     status, slug, title = 406, "not-acceptable", "No offered format fits"
+
+
+class TooSlow(ServiceError):
+    status, slug, title = 408, "too-slow", "The request took too long to arrive"
 
 
 class TooLarge(ServiceError):

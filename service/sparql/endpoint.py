@@ -87,7 +87,8 @@ async def sparql(request: Request) -> Response:
         raise HTTPException(405, headers=ALLOW)
     if request.method == "OPTIONS":  # preflight requests of browsers are answered before they come this far
         return Response(status_code=204, headers=ALLOW)
-    asked = await read_request(request, request.app.state.settings.request_limit)
+    settings = request.app.state.settings
+    asked = await read_request(request, settings.request_limit, settings.query_timeout)
     if browses(request, asked):
         return await query_page.show(request, asked)
     if asked.query is None:
