@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from bench.http_client import rate
-from bench.sparql_http import HEADER, QUERIES, free_port, served
+from bench.sparql_http import HEADER, NO_BUDGETS, QUERIES, free_port, served
 from ingest.build import build
 from ingest.release import current_release
 
@@ -42,7 +42,7 @@ def main() -> None:
     scratch = Path(tempfile.mkdtemp())
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else scratch / "data"
     release = current_release(data) if len(sys.argv) > 1 else build(data).release
-    serve = [sys.executable, "-m", "service", "serve", "--data", str(data)]
+    serve = [sys.executable, "-m", "service", "serve", "--data", str(data), *NO_BUDGETS]
     one, two = free_port(), free_port()
     out = sys.stdout.write
     out(f"release {release.id}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, medians of {ROUNDS} rounds\n")

@@ -23,6 +23,7 @@ from ingest.namespaces import PREFIXES
 from ingest.release import current_release
 
 ROUNDS: Final = 5
+NO_BUDGETS: Final = ("--client-seconds", "0", "--client-queries", "0")
 SIZES: Final = {"point": 400, "join": 150, "aggregate": 20}
 QUERIES: Final = {
     "point": "SELECT ?p ?o WHERE { id:project\\/bigscience ?p ?o }",
@@ -75,7 +76,7 @@ def main() -> None:
     store = shutil.copytree(release.store_path, scratch / "store")
     native = str(Path(sysconfig.get_path("scripts")) / "oxigraph")
     ours, peer = free_port(), free_port()
-    serve = [sys.executable, "-m", "service", "serve", "--data", str(data), "--port", str(ours)]
+    serve = [sys.executable, "-m", "service", "serve", "--data", str(data), "--port", str(ours), *NO_BUDGETS]
     serve_peer = [native, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{peer}"]
     ports = {"opencairn": (ours, "/sparql"), "oxigraph": (peer, "/query")}
     out = sys.stdout.write

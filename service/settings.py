@@ -47,9 +47,7 @@ class Settings:
     workers: int = field(default=2, metadata=about("query workers of each server process", positive))
     heavy_queries: int = field(
         default=4,
-        metadata=about(
-            "queries over 0.25 s, running or paused, of each server process, each with a worker more", positive
-        ),
+        metadata=about("queries over 0.25 s that run or are paused, each with a worker more", positive),
     )
     heavy_at_once: int = field(default=2, metadata=about("how many of the heavy queries run at once", positive))
     query_timeout: float = field(default=30.0, metadata=about("seconds after which a query is stopped", seconds))

@@ -122,7 +122,7 @@ def test_the_unit_gives_queries_their_time_and_their_memory() -> None:
     service, settings = unit(), configured()
     assert int(service["TimeoutStopSec"]) > settings.drain_timeout + settings.query_timeout + 1
     limit = int(service["MemoryMax"].removesuffix("G")) * 1024**3
-    assert limit > settings.processes * settings.workers * settings.query_memory
+    assert limit > settings.processes * (settings.workers + 1 + settings.heavy_queries) * settings.query_memory
     assert service["ExecStart"] == "/opt/opencairn/bin/opencairn serve --config /etc/opencairn.toml"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from service.workers.worker import Run
 
 TURN_SECONDS: Final = 1.0
-REMEMBERED_SECONDS: Final = 10.0
+REMEMBERED_SECONDS: Final = 60.0
 
 
 class HeavyLane:
@@ -41,14 +41,15 @@ class HeavyLane:
         return any(run.client == client for run in (*self._running, *self._paused))
 
     def knows(self, client: str) -> bool:
-        """Whether the client has had a heavy query here just now: its next one may be heavy too."""
+        """Whether the client has sent a heavy query just now: its next one may be heavy too."""
         return self.holds(client) or self._last_turn.get(client, -REMEMBERED_SECONDS) > now() - REMEMBERED_SECONDS
 
-    def must_leave(self, client: str) -> Run | None:
-        """The query that makes room for one of the client when all places are taken.
+    def make_room(self, client: str) -> Run | None:
+        """The query that has to go for one of the client when all places are taken.
 
         Of those that wait for whoever has the most it is the one that ran least; None when that is the client itself.
         """
+        self._last_turn.setdefault(client, now())
         taken = Counter(run.client for run in (*self._running, *self._paused))
         taken[client] += 1
         waiting = [run for run in self._paused if taken[run.client] > taken[client]]
@@ -57,9 +58,12 @@ class HeavyLane:
     def join(self, run: Run) -> None:
         run.heavy = True
         run.worker.give_way()
-        run.pause()
-        self._paused.append(run)
         self._forget_old()
+        if self.running < self._at_once:
+            self._begin_turn(run)
+        else:
+            run.pause()
+            self._paused.append(run)
         self._next_turns()
 
     def leave(self, run: Run) -> None:
@@ -78,11 +82,14 @@ class HeavyLane:
         while self._paused and self.running < self._at_once:
             run = min(self._paused, key=self._claim)
             self._paused.remove(run)
-            self._running.append(run)
-            self._last_turn[run.client] = now()
-            run.go_on()
+            self._begin_turn(run)
         if self._paused and self._turn_over is None:
             self._turn_over = asyncio.get_running_loop().call_later(TURN_SECONDS, self._end_turn)
+
+    def _begin_turn(self, run: Run) -> None:
+        self._running.append(run)
+        self._last_turn[run.client] = now()
+        run.go_on()
 
     def _claim(self, run: Run) -> tuple[int, float]:
         """Those go first whose client has the fewest queries running, and of these who waits longest for a turn."""

@@ -16,6 +16,14 @@ from service.workers.worker import Limits, Run, Worker
 log = logging.getLogger(__name__)
 
 HEAVY_AFTER_SECONDS: Final = 0.25
+"""Of the processor: more than any honest light query needs, and little beside the cost of another worker."""
+HEAVY_AFTER_ALL_SECONDS: Final = 1.0
+"""Of the clock, however little it works: its client reads slowly, or the machine is busy."""
+PRESSED_SECONDS: Final = 0.03
+"""Of the processor, when its client asks much and somebody new waits."""
+LOOK_SECONDS: Final = 0.05
+SPARE_WORKERS: Final = 1
+"""They take over at once when a query grows heavy; starting a process takes as long as many light queries."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Lanes:
     """How many queries a pool takes.
 
     Attributes:
-        light: those that have just begun; so many workers are there at rest.
+        light: those that have just begun.
         heavy: those that take long, running or paused, each with a worker more.
         heavy_at_once: how many of the heavy ones run.
         waiting: how many wait before all of them.
@@ -38,9 +46,10 @@ class Lanes:
 class WorkerPool:
     """Workers on one store; those that were killed are replaced.
 
-    A query that runs for longer than a quarter of a second becomes heavy: it goes on at the lowest priority, in turns
-    with other heavy ones, and another worker takes its place among the light ones. There are never more workers than
-    light and heavy queries may be.
+    A query that works for longer than a quarter of a second becomes heavy, or sooner if its client has others beside it
+    while one waits that has sent none: it goes on at the lowest priority, in turns
+    with other heavy ones, and a spare worker takes its place among the light ones. There are never more workers than
+    light and heavy queries may be, and the spare one.
 
     Attributes:
         lane: what kind of queries it answers.
@@ -59,7 +68,7 @@ class WorkerPool:
         lost: Callable[[str, str], None] = lambda lane, reason: None,
     ) -> None:
         self.lane = lane
-        self.size = lanes.light
+        self.size = lanes.light + SPARE_WORKERS
         self.limits = limits
         self.networkless = True
         self.heavy = HeavyLane(lanes.heavy_at_once, lanes.heavy)
@@ -128,7 +137,7 @@ class WorkerPool:
         except BaseException:
             self._slots.release(client)
             raise
-        self._busy[run] = asyncio.get_running_loop().call_later(HEAVY_AFTER_SECONDS, self._grow_heavy, run)
+        self._busy[run] = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_at, run)
         return run
 
     def come_back(self, why: str) -> Busy:
@@ -164,10 +173,18 @@ class WorkerPool:
             self.heavy.leave(run)
             self._slots.serve()
 
+    def _look_at(self, run: Run) -> None:
+        worked = run.worked
+        pressed = worked >= PRESSED_SECONDS and self._slots.asked_by(run.client) > 1 and self._slots.newcomer_waits()
+        if pressed or worked >= HEAVY_AFTER_SECONDS or run.seconds >= HEAVY_AFTER_ALL_SECONDS:
+            self._grow_heavy(run)
+        elif run in self._busy:
+            self._busy[run] = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_at, run)
+
     def _grow_heavy(self, run: Run) -> None:
         """Let others have the place of a query that takes long."""
         if self.heavy.full:
-            least = self.heavy.must_leave(run.client) or run
+            least = self.heavy.make_room(run.client) or run
             least.stop(self.come_back("Other queries that take long are in the way of this one."))
             if least is run:
                 return
@@ -182,25 +199,35 @@ class WorkerPool:
                 return worker
             await worker.stop()
             self._lost(self.lane, IDLE_DEATH)
+            if self._idle:
+                self._start_another()
         return await self._start()
 
     def _replace_worker(self, client: str) -> None:
-        replacement = asyncio.create_task(self._replace(client))
+        """Start another worker; who held the slot of the one that is gone gives it up as soon as there is any."""
+        holds_slot = not self._idle
+        if not holds_slot:
+            self._slots.release(client)
+        self._start_another(client if holds_slot else None)
+
+    def _start_another(self, holder: str | None = None) -> None:
+        replacement = asyncio.create_task(self._replace(holder))
         self._replacements.add(replacement)
         replacement.add_done_callback(self._replacements.discard)
 
-    async def _replace(self, client: str) -> None:
+    async def _replace(self, holder: str | None) -> None:
         try:
             if not self._retired:
                 await self._keep(await self._start())
         except (WorkerLost, OSError):
             log.exception("could not replace a query worker on %s", self._store)
         finally:
-            self._slots.release(client)
+            if holder is not None:
+                self._slots.release(holder)
 
     async def _keep(self, worker: Worker) -> None:
-        """Let the worker wait for the next query, unless the pool was retired in the meantime."""
-        if self._retired:
+        """Let the worker wait for the next query, unless the pool was retired in the meantime or has enough."""
+        if self._retired or len(self._idle) >= self.size:
             await worker.stop()
         else:
             self._idle.append(worker)

@@ -218,7 +218,6 @@ def main(store_path: str, memory: int, result_bytes: int, way_out: int | None = 
     With `way_out` the engine has a door to other endpoints (see `service.workers.way_out`).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
-    os.setpgid(0, 0)  # not a session: the kernel may weigh priorities only within one
     networkless = leave_network()
     if way_out is not None:
         if not networkless:

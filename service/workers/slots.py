@@ -12,8 +12,8 @@ Turn = asyncio.Future[None]
 class Slots:
     """Up to `size` queries hold a slot; of those that wait, the client with the fewest slots goes first.
 
-    Clients with heavy queries leave a slot to the others, and wait while the heavy lane is full and some of it is theirs:
-    what they send next is probably heavy too, and who sends light queries should not wait for it.
+    Clients that have just sent heavy queries leave a slot to the others, and wait while the heavy lane is full: what
+    they send next is probably heavy too, and who sends light queries should not wait for that.
     """
 
     def __init__(self, size: int, most_waiting: int, lane: HeavyLane) -> None:
@@ -63,12 +63,21 @@ class Slots:
             self.waiting -= 1
             self._held[client] += 1
 
+    def newcomer_waits(self) -> bool:
+        """Whether a client waits that has not sent heavy queries."""
+        return any(not self._lane.knows(client) for client in self._queues)
+
+    def asked_by(self, client: str) -> int:
+        """How many queries of the client have slots or wait for one."""
+        return self._held[client] + len(self._queues.get(client, ()))
+
     def _may_take(self, client: str) -> bool:
-        if self._held.total() >= self._size or (self._lane.full and self._lane.holds(client)):
+        if self._held.total() >= self._size:
             return False
-        if self._size == 1 or not self._lane.knows(client):
+        if not self._lane.knows(client):
             return True
-        return sum(number for each, number in self._held.items() if self._lane.knows(each)) < self._size - 1
+        theirs = sum(number for each, number in self._held.items() if self._lane.knows(each))
+        return not self._lane.full and (self._size == 1 or theirs < self._size - 1)
 
     def _withdraw(self, client: str, turn: Turn) -> None:
         if turn.done():

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,8 @@ from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
 
 PIPE_BUFFER: Final = 256 * 1024
 LOWEST_PRIORITY: Final = 19
+PROCESS_CLOCK: Final = 2
+"""Of the clocks that the kernel has for each process, the one that says what its threads had of the processors."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Worker:
         numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
         arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
         process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, pass_fds=handles
+            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True, pass_fds=handles
         )
         worker = cls(process)
         try:
@@ -78,11 +81,24 @@ class Worker:
         except asyncio.IncompleteReadError as error:
             raise WorkerLost("The process that answered the query ended before it was done.") from error
 
+    def processor_seconds(self) -> float:
+        """How long it has had the processor since it was started; where the system does not tell, how long it might."""
+        if sys.platform != "linux":
+            return time.monotonic()
+        try:
+            return time.clock_gettime(~self.pid << 3 | PROCESS_CLOCK)
+        except OSError:  # it is gone
+            return 0.0
+
     def give_way(self) -> None:
-        """Let every other process go first from now on; ordinary users cannot take that back."""
+        """Let every other process go first from now on; ordinary users cannot take that back.
+
+        Where Linux weighs sessions before processes (autogroup), the session of the worker gives way too.
+        """
         if self._process.returncode is None:
-            with suppress(ProcessLookupError):
+            with suppress(OSError):  # it is gone, there are no such groups, or another one has just changed
                 os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST_PRIORITY)
+                Path(f"/proc/{self.pid}/autogroup").write_text(str(LOWEST_PRIORITY), encoding="ascii")
 
     def pause(self) -> None:
         self._signal(signal.SIGSTOP)
@@ -127,6 +143,12 @@ class Run:
         self._clock = asyncio.get_running_loop().time
         self._running_since: float | None = self._clock()
         self._seconds = 0.0
+        self._worked_before = worker.processor_seconds()
+
+    @property
+    def worked(self) -> float:
+        """How long it has had the processor."""
+        return self.worker.processor_seconds() - self._worked_before
 
     @property
     def seconds(self) -> float:
@@ -140,6 +162,7 @@ class Run:
 
     def go_on(self) -> None:
         self.had_turn = True
+        self.worker.give_way()
         if self._running_since is None:
             self.worker.go_on()
             self._running_since = self._clock()

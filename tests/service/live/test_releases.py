@@ -115,7 +115,7 @@ def test_workers_of_an_old_release_end_when_they_are_no_longer_needed(server: Se
     before = set(server.children())
     publish_number(client, server.data, 1)
     assert until(lambda: not before & set(server.children()))
-    assert len(server.children()) == 2
+    assert len(server.children()) == 3
 
 
 def test_a_release_that_cannot_be_opened_leaves_the_old_one_in_service(server: Server, client: httpx.Client) -> None:

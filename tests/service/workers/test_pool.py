@@ -2,6 +2,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -14,6 +15,7 @@ from tests.service.workers.worker_processes import (
     has_ended,
     is_answered,
     network,
+    niceness,
     settled,
     streaming,
     works,
@@ -69,7 +71,11 @@ def hasty(data: Path) -> Iterator[Server]:
 def generous(data: Path) -> Iterator[Server]:
     """A server that gives a query all that it wants, and lets the others hardly wait."""
     with serving(
-        data, query_timeout=str(2 * LONG), queue_timeout=str(SECONDS_IN_QUEUE), max_result_bytes=str(10**15)
+        data,
+        query_timeout=str(2 * LONG),
+        queue_timeout=str(SECONDS_IN_QUEUE),
+        max_result_bytes=str(10**15),
+        heavy_queries="2",
     ) as started:
         yield started
 
@@ -124,9 +130,10 @@ def test_a_result_that_is_too_large_is_cut_off_and_the_reason_logged(client: htt
 
 
 def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(generous: Server) -> None:
-    workers = settled(generous)
     with generous.client() as client:
         with streaming(generous, UNBOUNDED), streaming(generous, UNBOUNDED):
+            workers = {pid for pid in settled(generous, heavy=2) if niceness(pid)}
+            assert len(workers) == 2
             started = time.monotonic()
             refused = [client.get("/sparql", params={"query": "ASK {}"}) for _ in range(2)]
             assert time.monotonic() - started >= 2 * SECONDS_IN_QUEUE
@@ -153,7 +160,7 @@ def test_a_client_that_hangs_up_before_the_first_byte_stops_its_query(generous: 
         assert until(begun)
         assert not any(map(has_ended, workers))
     assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
-    assert len(settled(generous) & workers) == 1
+    assert len(settled(generous) & workers) == 2
 
 
 def test_a_client_that_hangs_up_in_the_middle_stops_its_query(generous: Server) -> None:
@@ -161,7 +168,7 @@ def test_a_client_that_hangs_up_in_the_middle_stops_its_query(generous: Server) 
     with streaming(generous, UNBOUNDED):
         assert not any(map(has_ended, workers))
     assert until(lambda: any(map(has_ended, workers)), LONG / 2)  # long before the deadline
-    assert len(settled(generous) & workers) == 1
+    assert len(settled(generous) & workers) == 2
 
 
 def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> None:
@@ -169,33 +176,36 @@ def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> Non
     with asked(hasty, UNBOUNDED) as one, asked(hasty, UNBOUNDED) as other, hasty.client() as client:
         assert until(lambda: is_answered(one) and is_answered(other))
         assert answers(client)
-        assert until(lambda: all(map(has_ended, workers)))
+        assert until(lambda: sum(map(has_ended, workers)) == 2)
 
 
 def test_a_killed_worker_is_replaced(client: httpx.Client, limited: Server) -> None:
     killed = settled(limited)
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    answered = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(6)]
-    assert answered.count(200) >= 4  # at most one query is lost for each worker
+    answered = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(9)]
+    assert answered.count(200) >= 6  # at most one query is lost for each worker
     with streaming(limited, UNBOUNDED), streaming(limited, UNBOUNDED):
-        workers = settled(limited)
+        workers = {pid for pid in settled(limited, heavy=2) if niceness(pid)}
     assert not killed & workers
     assert until(lambda: all(map(has_ended, workers)))
 
 
-def test_forty_killed_queries_leave_no_process_and_no_memory_behind(client: httpx.Client, limited: Server) -> None:
+def test_two_hundred_killed_queries_leave_no_process_and_no_memory_behind(
+    client: httpx.Client, limited: Server
+) -> None:
     def kill_queries(number: int) -> tuple[int, int]:
         """Bytes of memory and open files of the server after so many."""
-        for _ in range(number):
-            assert client.post("/sparql", data={"query": nested}).status_code == 400
+        with ThreadPoolExecutor(4) as threads:  # as many starts of processes as the machine can do
+            asked = [threads.submit(client.post, "/sparql", data={"query": nested}) for _ in range(number)]
+        assert {each.result().status_code for each in asked} == {400}
         settled(limited)
         pages = Path(f"/proc/{limited.pid}/statm").read_text(encoding="ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE"), len(list(Path(f"/proc/{limited.pid}/fd").iterdir()))
 
     nested = "ASK {FILTER" + "(" * 5000 + "1" + ")" * 5000 + "}"
     memory, files = kill_queries(5)
-    memory_after, files_after = kill_queries(40)
+    memory_after, files_after = kill_queries(200)
     assert memory_after - memory < 20 * 1024**2
     assert files_after == files
 

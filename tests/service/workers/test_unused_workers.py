@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from ingest.release import current_release
-from service.workers.pool import Limits, WorkerPool
+from service.workers.pool import Lanes, WorkerPool
+from service.workers.worker import Limits
 from tests.server_process import children
 from tests.until import LONG
 
 LIMITS = Limits(seconds=LONG, memory=1024**3, result_bytes=1024**2, queue_seconds=LONG)
+LANES = Lanes(light=1, heavy=1, heavy_at_once=1, waiting=1)
 
 
 async def comes_true(condition: Callable[[], bool]) -> bool:
@@ -49,7 +51,7 @@ def test_workers_that_nobody_will_use_are_stopped(
         return set(children(os.getpid())) - others
 
     async def nothing_is_left() -> bool:
-        pool = WorkerPool(current_release(example_data).store_path, 2, LIMITS)
+        pool = WorkerPool(current_release(example_data).store_path, LANES, LIMITS)
         await scenario(pool, started)
         try:
             return await comes_true(lambda: not started())

@@ -14,12 +14,13 @@ from tests.server_process import Server
 from tests.until import LONG, until
 
 
-def asked(server: Server, query: str) -> socket.socket:
+def asked(server: Server, query: str, client: str = "127.0.0.1") -> socket.socket:
     """A connection on which a query was sent and nothing is read."""
     url = httpx.URL(f"{server.url}/sparql", params={"query": query})
     connection = socket.create_connection((url.host, url.port or 80), LONG)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.sendall(f"GET {url.raw_path.decode()} HTTP/1.1\r\nHost: {url.host}\r\n\r\n".encode())
+    headers = f"Host: {url.host}\r\nX-Forwarded-For: {client}"
+    connection.sendall(f"GET {url.raw_path.decode()} HTTP/1.1\r\n{headers}\r\n\r\n".encode())
     return connection
 
 
@@ -53,10 +54,19 @@ def ready_workers(server: Server) -> set[int]:
     return {pid for pid in server.children() if _limit(pid) not in (None, _limit(server.pid))}
 
 
-def settled(server: Server) -> set[int]:
-    """Its two workers, when both are there and have nothing to do but what this test gave them."""
-    assert until(lambda: len(ready_workers(server)) == len(server.children()) == 2)
+def settled(server: Server, heavy: int = 0) -> set[int]:
+    """Its two workers and the spare one, with one more for each heavy query, when all are ready."""
+    assert until(lambda: len(ready_workers(server)) == len(server.children()) == 3 + heavy)
     return ready_workers(server)
+
+
+def niceness(pid: int) -> int:
+    """0 for an ordinary process, 19 for one that lets all others go first."""
+    return int(_fields(pid)[16])
+
+
+def is_paused(pid: int) -> bool:
+    return _fields(pid)[:1] == ["T"]
 
 
 def works(workers: set[int]) -> Callable[[], bool]:
