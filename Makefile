@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-bench
+COMUNICA := .comunica
+CLIENT := tests/clients/comunica
 
 .PHONY: help run test lint bench clean
 help: ## show these lines
@@ -12,7 +14,7 @@ run: $(VENV)/.run ## set up, build the graph from what the repository holds, ser
 	$(BIN)/opencairn build
 	$(BIN)/opencairn serve
 
-test: $(VENV)/.test ## set up, check types and style, run all tests
+test: $(VENV)/.test $(if $(shell command -v npm),$(COMUNICA)/.installed) ## set up, check types and style, run all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -27,8 +29,8 @@ bench: $(VENV)/.test $(PEERS)/.peers ## compare our endpoint and our ingest with
 	$(BIN)/python -m bench.sparql
 	$(BIN)/python -m bench.ingest $(PEERS)/bin/python
 
-clean: ## remove the virtual environments and caches
-	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache
+clean: ## remove what was installed, and caches
+	rm -rf $(VENV) $(PEERS) $(COMUNICA) .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +44,12 @@ $(VENV)/.test: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	touch $@ $(VENV)/.run
+
+$(COMUNICA)/.installed: $(CLIENT)/package-lock.json
+	mkdir -p $(COMUNICA)
+	cp $(CLIENT)/package.json $(CLIENT)/package-lock.json $(COMUNICA)/
+	npm ci --prefix $(COMUNICA) --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 $(PEERS)/.peers: requirements-bench.lock
 	$(PYTHON) -m venv $(PEERS)

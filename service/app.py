@@ -15,7 +15,7 @@ from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
-from service.live.releases import SPARQL, LiveReleases
+from service.live.releases import FEDERATED, SPARQL, LiveReleases
 from service.operations import request_ids
 from service.operations import routes as operations
 from service.operations.access_log import AccessLog
@@ -45,6 +45,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     """
     metrics = Metrics()
     metrics.open_lane(SPARQL)
+    if settings.service_endpoints:
+        metrics.open_lane(FEDERATED)
     releases = LiveReleases(settings, metrics.worker_lost)
     metrics.registry.register(LiveFigures(releases))
 

@@ -5,10 +5,12 @@ ServiceError
   x Refused             403  UpdateRefused, ServiceRefused
   x NotFound            404
   x NotAcceptable       406
+  x TooSlow             408
   x TooLarge            413
   x UnsupportedMedia    415
   x Throttled           429
   x QueryFailed         500  WorkerLost, ResultTooLarge
+  x EndpointFailed      502
   x Busy                503
   x DeadlinePassed      504
   x MemoryExceeded      507
@@ -81,6 +83,10 @@ class NotAcceptable(ServiceError):
     status, slug, title = 406, "not-acceptable", "No offered format fits"
 
 
+class TooSlow(ServiceError):
+    status, slug, title = 408, "too-slow", "The request took too long to arrive"
+
+
 class TooLarge(ServiceError):
     status, slug, title = 413, "too-large", "The request is too large"
 
@@ -103,6 +109,10 @@ class WorkerLost(QueryFailed):
 
 class ResultTooLarge(QueryFailed):
     slug, title = "result-too-large", "The result is too large"
+
+
+class EndpointFailed(ServiceError):
+    status, slug, title = 502, "endpoint-failed", "An endpoint that the query calls did not answer"
 
 
 class Busy(ServiceError):

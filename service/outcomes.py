@@ -7,6 +7,7 @@ from service.errors import (
     Busy,
     ClientGone,
     DeadlinePassed,
+    EndpointFailed,
     MemoryExceeded,
     NotAcceptable,
     QueryFailed,
@@ -38,6 +39,7 @@ BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (NotAcceptable, "refused"),
     (BadRequest, "refused"),
     (WorkerLost, "lost_worker"),
+    (EndpointFailed, "endpoint_failed"),
     (QueryFailed, "failed"),
 )
 """The first row that fits counts."""
@@ -50,6 +52,7 @@ LOSSES: Final = (
     "client_gone",
     "too_complex",
     "lost_worker",
+    "endpoint_failed",
     "busy",
     IDLE_DEATH,
     SPENT,

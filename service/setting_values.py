@@ -71,6 +71,19 @@ def networks(text: str) -> tuple[str, ...]:
     return listed
 
 
+def endpoints(text: str) -> tuple[str, ...]:
+    """Addresses of endpoints, as they stand in queries."""
+    listed = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in listed:
+        if not re.fullmatch(r"https?://[^\s/?#<>\"{}|\\^`@]+(/[^\s#<>\"{}|\\^`]*)?", part):
+            raise ValueError(f"must be http:// or https:// addresses with commas between them, and {part!r} is none")
+    return listed
+
+
+def host_names(text: str) -> tuple[str, ...]:
+    return tuple(host_name(part.strip()) for part in text.split(",") if part.strip())
+
+
 def one_of(*allowed: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in allowed:

@@ -9,7 +9,9 @@ from service.errors import SettingError
 from service.setting_file import FileValue
 from service.setting_values import (
     address,
+    endpoints,
     host_name,
+    host_names,
     networks,
     one_of,
     port,
@@ -68,6 +70,13 @@ class Settings:
         metadata=about("bytes of answers kept in memory, pages a quarter more; 0: none", whole),
     )
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))
+    service_endpoints: tuple[str, ...] = field(
+        default=(),
+        metadata=about("endpoints that queries may call by SERVICE, with commas between", endpoints),
+    )
+    service_private_hosts: tuple[str, ...] = field(
+        default=(), metadata=about("hosts of those endpoints that may be in a private network", host_names)
+    )
     poll_interval: float = field(default=0.5, metadata=about("seconds between two looks for a new release", seconds))
     drain_timeout: float = field(
         default=0.0,

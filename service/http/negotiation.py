@@ -6,6 +6,8 @@ from typing import Final
 
 from service.errors import BadParameter, NotAcceptable
 
+LONGEST_ECHO: Final = 200
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -145,7 +147,8 @@ def choose(offers: Sequence[Offer], accept: str | None, name: str | None) -> Off
     chosen = preferred(offers, accept)
     if chosen is None:
         raise NotAcceptable(
-            f"Nothing that is offered fits `Accept: {accept}`. {listing(offers)}", offered=types(offers)
+            f"Nothing that is offered fits `Accept: {str(accept)[:LONGEST_ECHO]}`. {listing(offers)}",
+            offered=types(offers),
         )
     return chosen
 

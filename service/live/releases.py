@@ -13,6 +13,8 @@ from pyoxigraph import Store
 from ingest.errors import IngestError
 from ingest.release import Release, current_release
 from service.errors import WorkerLost
+from service.federation.lane import FederatedPool
+from service.federation.outside import Outside
 from service.http.byte_cache import ByteCache
 from service.http.kept_documents import Address, Document
 from service.settings import Settings
@@ -23,6 +25,7 @@ from service.workers.worker import Limits
 log = logging.getLogger(__name__)
 
 SPARQL = "sparql"
+FEDERATED = "federated"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class LiveRelease:
         release: the folder and its manifest.
         store: for our own queries, in this process; closed when nobody refers to it any more.
         pool: for queries by strangers.
+        federation: for those of them that call other endpoints; None where they must not.
         answers: what was answered to them before.
         documents: pages and descriptions that were sent before.
     """
@@ -40,6 +44,7 @@ class LiveRelease:
     release: Release
     store: Store
     pool: WorkerPool
+    federation: FederatedPool | None
     answers: ResultCache
     documents: ByteCache[Address, Document]
 
@@ -50,7 +55,16 @@ class LiveRelease:
     @property
     def pools(self) -> tuple[WorkerPool, ...]:
         """The pool of each lane."""
-        return (self.pool,)
+        return (self.pool,) if self.federation is None else (self.pool, self.federation)
+
+
+def outside(settings: Settings) -> Outside:
+    return Outside(
+        settings.service_endpoints,
+        settings.service_private_hosts,
+        settings.query_timeout,
+        settings.max_result_bytes,
+    )
 
 
 class LiveReleases:
@@ -67,6 +81,7 @@ class LiveReleases:
         self._watch: asyncio.Task[None] | None = None
         self._link: Path | None = None
         self._current: LiveRelease | None = None
+        self._outside = outside(settings) if settings.service_endpoints else None
 
     @property
     def opened(self) -> LiveRelease | None:
@@ -87,7 +102,10 @@ class LiveReleases:
             self._watch.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watch
-        await self.current.pool.close()
+        for pool in self.current.pools:
+            await pool.close()
+        if self._outside:
+            await self._outside.close()
 
     async def _keep_current(self) -> None:
         while True:
@@ -113,7 +131,8 @@ class LiveReleases:
             self._current = await self._opened(release)
             log.info("opened release %s", release.id)
             if previous is not None:
-                await previous.pool.retire()
+                for pool in previous.pools:
+                    await pool.retire()
         self._link = link
 
     async def _opened(self, release: Release) -> LiveRelease:
@@ -125,8 +144,17 @@ class LiveReleases:
         lanes = Lanes(settings.workers, settings.heavy_queries, settings.heavy_at_once, settings.queue_length)
         pool = WorkerPool(release.store_path, lanes, limits, SPARQL, self._lost)
         await pool.warm_up()
+        federation = await self._federation(release, lanes, limits) if self._outside and pool.networkless else None
+        if self._outside and federation is None:
+            log.warning("no query calls other endpoints: workers would not be kept to those that are listed")
         answers, documents = ResultCache(settings.cache_bytes), ByteCache[Address, Document](settings.cache_bytes // 4)
-        return LiveRelease(release, store, pool, answers, documents)
+        return LiveRelease(release, store, pool, federation, answers, documents)
+
+    async def _federation(self, release: Release, lanes: Lanes, limits: Limits) -> FederatedPool:
+        assert self._outside
+        pool = FederatedPool(release.store_path, lanes, limits, FEDERATED, self._lost, self._outside)
+        await pool.warm_up()
+        return pool
 
 
 def live_release(request: Request) -> LiveRelease:

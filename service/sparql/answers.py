@@ -11,6 +11,7 @@ from service.errors import (
     ClientGone,
     DeadlinePassed,
     MemoryExceeded,
+    NotAcceptable,
     QueryFailed,
     ResultTooLarge,
     ServiceError,
@@ -24,6 +25,7 @@ from service.workers.pool import WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
 from service.workers.worker import Limits, Run
 
+NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 MOSTLY = 0.9
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
@@ -161,4 +163,6 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
         return memory_exceeded(limits.memory)
     if report["kind"] == TooMuchWritten.__name__:
         return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
+    if NO_TRIPLE_TERMS in report["detail"]:
+        return NotAcceptable("JSON-LD has no triple terms, and the result has some. Ask for Turtle or N-Triples.")
     return QueryFailed(f"The engine stopped: {report['detail']}")

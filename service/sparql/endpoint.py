@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.addresses import endpoint_url
-from service.errors import BadParameter, ClientGone, ServiceError, ServiceRefused, UpdateRefused
+from service.errors import BadParameter, ClientGone, ServiceError
 from service.fair_use.budgets import Budgets
 from service.fair_use.clients import client_of
 from service.http import problem
@@ -25,10 +25,12 @@ from service.outcomes import UNCHANGED
 from service.sparql import query_page, service_description
 from service.sparql.answers import ask
 from service.sparql.kept_answer import KeptAnswer
-from service.sparql.protocol_request import READ_ONLY, ProtocolRequest, read_request
-from service.sparql.query_text import calls_service, form_of, is_repeatable
+from service.sparql.placement import placed
+from service.sparql.protocol_request import ProtocolRequest, read_request
+from service.sparql.query_text import form_of, is_repeatable
 from service.sparql.result_cache import Kept, address_of
 from service.sparql.result_stream import ResultStream, until_gone
+from service.workers.pool import WorkerPool
 from service.workers.query_worker import Job
 
 PATHS = ("/sparql", "/sparql/")
@@ -36,10 +38,6 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 ALLOW = {"Allow": ", ".join(METHODS)}
 VARY = "Accept, Accept-Encoding"
 OFFERS = {"solutions": SOLUTION_OFFERS, "graph": GRAPH_OFFERS}
-NO_SERVICE = (
-    "This endpoint does not call other endpoints. Remove the SERVICE clause, or run the query in a tool of yours and "
-    "call this endpoint from there. If `service` is a prefix of yours, please rename it."
-)
 
 
 class SparqlEndpoint:
@@ -90,22 +88,21 @@ async def sparql(request: Request) -> Response:
         raise HTTPException(405, headers=ALLOW)
     if request.method == "OPTIONS":  # preflight requests of browsers are answered before they come this far
         return Response(status_code=204, headers=ALLOW)
-    asked = await read_request(request, request.app.state.settings.request_limit)
+    settings = request.app.state.settings
+    asked = await read_request(request, settings.request_limit, settings.query_timeout)
     if browses(request, asked):
         return await query_page.show(request, asked)
     if asked.query is None:
         return without_query(request, asked)
     note_query(request.scope, live_release(request).pool.lane, query_digest(asked.query))
-    form = form_of(asked.query)
-    if form == "update":
-        raise UpdateRefused(READ_ONLY)
-    if calls_service(asked.query):
-        raise ServiceRefused(NO_SERVICE)
-    offer = choose(OFFERS[form or "solutions"], request.headers.get("accept"), asked.format)
-    return await answer_query(request, asked, asked.query, offer)
+    query, pool = placed(asked.query, live_release(request))
+    offer = choose(OFFERS[form_of(query) or "solutions"], request.headers.get("accept"), asked.format)
+    return await answer_query(request, asked, query, pool, offer)
 
 
-async def answer_query(request: Request, asked: ProtocolRequest, query: str, offer: Offer) -> Response:
+async def answer_query(
+    request: Request, asked: ProtocolRequest, query: str, pool: WorkerPool, offer: Offer
+) -> Response:
     live = live_release(request)
     job = Job(
         query=query,
@@ -118,9 +115,9 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
     headers = {"Content-Type": offer.content_type, "Vary": VARY}
     if job["coding"]:
         headers["Content-Encoding"] = job["coding"]
-    if not is_repeatable(query):
+    if pool is not live.pool or not is_repeatable(query):
         headers["Cache-Control"] = "no-store"
-        return await computed(request, job, asked.timeout, headers, lambda _: None)
+        return await computed(request, pool, job, asked.timeout, headers, lambda _: None)
     tag = entity_tag(live.id, job, offer)
     headers |= {"ETag": tag, "Cache-Control": "no-cache"}
 
@@ -138,22 +135,26 @@ async def answer_query(request: Request, asked: ProtocolRequest, query: str, off
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
-    return await computed(request, job, asked.timeout, headers, keep)
+    return await computed(request, pool, job, asked.timeout, headers, keep)
 
 
 async def computed(
-    request: Request, job: Job, timeout: float | None, headers: dict[str, str], keep: Callable[[bytes], None]
+    request: Request,
+    pool: WorkerPool,
+    job: Job,
+    timeout: float | None,
+    headers: dict[str, str],
+    keep: Callable[[bytes], None],
 ) -> Response:
     """The answer of a worker; `keep` gets its body when it is complete and not too large."""
-    live = live_release(request)
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(live.pool, job, gone, request.scope["account"], timeout)
+        answer = await ask(pool, job, gone, request.scope["account"], timeout)
     except BaseException:
         gone.cancel()
         raise
     if not answer.complete:
-        return ResultStream(answer, gone, headers, keep, live.answers.largest)
+        return ResultStream(answer, gone, headers, keep, live_release(request).answers.largest)
     gone.cancel()
     response = Response(answer.first, headers=headers)
     if job["head"]:

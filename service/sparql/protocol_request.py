@@ -1,5 +1,6 @@
 """Reading a SPARQL 1.1 protocol request: what is asked, of which graphs, in which format."""
 
+import asyncio
 import math
 from dataclasses import dataclass
 from email.message import Message
@@ -8,11 +9,13 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from pyoxigraph import NamedNode
 
-from service.errors import BadParameter, BadRequest, SyntaxFault, TooLarge, UnsupportedMedia, UpdateRefused
+from service.errors import BadParameter, BadRequest, SyntaxFault, TooLarge, TooSlow, UnsupportedMedia, UpdateRefused
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+CHARSETS = ("utf-8", "us-ascii", "iso-8859-1")
+"""The first is the only one of the standard, the second a part of it; the third is what old clients send."""
 ACCEPTED = {"Accept-Post": f"{FORM}, {DIRECT}"}
 READ_ONLY = "This endpoint is read-only: the graph changes by publishing a release. Send a query instead."
 
@@ -35,15 +38,18 @@ class ProtocolRequest:
     timeout: float | None = None
 
 
-async def read_request(request: Request, limit: int) -> ProtocolRequest:
-    """The parts of a request; raises an error of `service.errors` for one that breaks the protocol."""
+async def read_request(request: Request, limit: int, seconds: float) -> ProtocolRequest:
+    """The parts of a request; raises an error of `service.errors` for one that breaks the protocol.
+
+    The whole request must come within a number of seconds.
+    """
     raw_pairs = request.scope["query_string"]
     if len(raw_pairs) > limit:
         raise TooLarge(f"The address is longer than {limit} bytes. Send the query by POST, and a shorter one.")
     pairs = parse_pairs(raw_pairs, "query string")
     if request.method == "POST":
         media_type, charset = content_type(request)
-        text = decode(await read_body(request, limit), charset)
+        text = decode(await read_body(request, limit, seconds), charset)
         pairs += [("query", text)] if media_type == DIRECT else parse_pairs(text.encode(), "body")
     return from_pairs(pairs)
 
@@ -112,10 +118,21 @@ def content_type(request: Request) -> tuple[str, str]:
             f"not as {media_type or 'nothing'}.",
             headers=ACCEPTED,
         )
-    return media_type, str(header.get_param("charset", "utf-8"))
+    charset = str(header.get_param("charset", CHARSETS[0]))
+    if charset.lower() not in CHARSETS:
+        raise UnsupportedMedia(f"The charset {charset!r} is not taken. Send UTF-8.", headers=ACCEPTED)
+    return media_type, charset
 
 
-async def read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int, seconds: float) -> bytes:
+    try:
+        async with asyncio.timeout(seconds):
+            return await read_all(request, limit)
+    except TimeoutError as error:
+        raise TooSlow(f"The body did not come within {seconds:g} s.", headers={"Connection": "close"}) from error
+
+
+async def read_all(request: Request, limit: int) -> bytes:
     """The body; one that is too long is read to its end but not kept, so that the client hears why."""
     body = bytearray()
     size = 0
@@ -135,5 +152,3 @@ def decode(body: bytes, charset: str) -> str:
         return body.decode(charset)
     except UnicodeDecodeError as error:
         raise BadRequest(f"The body is not valid {charset}: byte {error.start} cannot be decoded.") from error
-    except LookupError as error:
-        raise UnsupportedMedia(f"The charset {charset!r} is not known. Send UTF-8.", headers=ACCEPTED) from error

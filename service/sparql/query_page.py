@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from service.errors import QueryFailed, ServiceError, ServiceRefused, UpdateRefused
+from service.errors import QueryFailed, ServiceError
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.operations.exchange import note_outcome, note_query, query_digest
@@ -19,15 +19,15 @@ from service.pages.home import QUESTIONS, with_prefixes
 from service.pages.linking import Link
 from service.pages.notes import Footnotes
 from service.sparql.answers import ask
-from service.sparql.protocol_request import READ_ONLY, ProtocolRequest
-from service.sparql.query_text import calls_service, form_of
+from service.sparql.placement import placed
+from service.sparql.protocol_request import ProtocolRequest
+from service.sparql.query_text import form_of
 from service.sparql.result_stream import until_gone
 from service.workers.query_worker import Job
 
 TEMPLATE: Final = "sparql.html"
 MOST_BYTES: Final = 4 * 1024**2
 MOST_ROWS: Final = 500
-NO_SERVICE: Final = "This endpoint does not call other endpoints: remove the SERVICE clause."
 DOWNLOADS: Final = {
     "solutions": (("CSV", "csv"), ("JSON", "json"), ("TSV", "tsv"), ("XML", "xml")),
     "graph": (("Turtle", "turtle"), ("JSON-LD", "jsonld"), ("N-Triples", "ntriples"), ("RDF/XML", "rdfxml")),
@@ -69,14 +69,11 @@ async def show(request: Request, asked: ProtocolRequest) -> Response:
 
 async def answered(request: Request, asked: ProtocolRequest, query: str, kind: str) -> Results:
     """Run the query in a worker, as any query of a stranger."""
-    note_query(request.scope, live_release(request).pool.lane, query_digest(query))
-    if kind == "update":
-        raise UpdateRefused(READ_ONLY)
-    if calls_service(query):
-        raise ServiceRefused(NO_SERVICE)
     live = live_release(request)
+    note_query(request.scope, live.pool.lane, query_digest(query))
+    text, pool = placed(query, live)
     job = Job(
-        query=query,
+        query=text,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         format="turtle" if kind == "graph" else "json",
@@ -85,7 +82,7 @@ async def answered(request: Request, asked: ProtocolRequest, query: str, kind: s
     )
     gone = asyncio.create_task(until_gone(request.receive))
     try:
-        answer = await ask(live.pool, job, gone, request.scope["account"], asked.timeout)
+        answer = await ask(pool, job, gone, request.scope["account"], asked.timeout)
         data = bytearray()
         async for chunk in answer.chunks():
             data += chunk

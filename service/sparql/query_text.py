@@ -23,17 +23,15 @@ FORMS: Final[dict[str, Form]] = {
     "DESCRIBE": "graph",
     **dict.fromkeys(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"), "update"),
 }
-HIDING: Final = re.compile(
-    r"""
+HIDDEN: Final = r"""
       (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<comment> \#[^\r\n]* )
     | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
                 | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
     | (?P<variable> [?$]\w+ )
     | (?P<local> :(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])+ )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+HIDING: Final = re.compile(HIDDEN, re.VERBOSE | re.DOTALL)
 ABSOLUTE_IRI: Final = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 KEYWORD: Final = "service"
 CHANGING: Final = re.compile(r"(?:\bnow|\brand|uuid)\s*\(", re.IGNORECASE)
@@ -79,7 +77,7 @@ def _mentions_keyword(text: str) -> bool:
     visible: list[str] = []
     position = 0
     for found in HIDING.finditer(text):
-        if found["iri"] and _may_be_a_comparison(found[0]):
+        if found["iri"] and may_be_a_comparison(found[0]):
             return KEYWORD in text[found.start() :].lower() or KEYWORD in " ".join(visible).lower()
         visible.append(text[position : found.start()])
         position = found.end()
@@ -87,6 +85,6 @@ def _mentions_keyword(text: str) -> bool:
     return KEYWORD in " ".join(visible).lower()
 
 
-def _may_be_a_comparison(iri: str) -> bool:
+def may_be_a_comparison(iri: str) -> bool:
     """`?a<?b)SERVICE#>` looks like an IRI but can be read as a comparison and a comment that hides its end."""
     return "#" in iri and not ABSOLUTE_IRI.match(iri)

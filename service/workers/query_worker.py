@@ -31,7 +31,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from ingest.namespaces import PREFIXES
+from ingest.namespaces import BASE, PREFIXES
+from service.workers.way_out import open_door
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -86,6 +87,7 @@ def run_query(store: Store, job: Job) -> Results:
     default, named = job["default_graphs"], job["named_graphs"]
     return store.query(
         job["query"],
+        base_iri=BASE,
         prefixes=PREFIXES,
         default_graph=None if default is None else [NamedNode(iri) for iri in default],
         named_graphs=None if named is None else [NamedNode(iri) for iri in named],
@@ -158,7 +160,7 @@ def answer(store: Store, job: Job, send: Callable[[bytes], None], most_bytes: in
         results = run_query(store, job)
         if not job["head"]:
             write_results(results, job["format"], frames)
-    except (SyntaxError, OSError, ValueError, MemoryError, TooMuchWritten) as error:
+    except (SyntaxError, OSError, RuntimeError, ValueError, MemoryError, TooMuchWritten) as error:
         fault = {"kind": type(error).__name__, "detail": str(error)}
         payload = json.dumps(fault).encode()
         send(HEADER.pack(FAULT, len(payload)) + payload)
@@ -210,10 +212,17 @@ def send_all(data: bytes) -> None:
         view = view[os.write(sys.stdout.fileno(), view) :]
 
 
-def main(store_path: str, memory: int, result_bytes: int) -> None:
-    """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does."""
+def main(store_path: str, memory: int, result_bytes: int, way_out: int | None = None) -> None:
+    """Answer jobs on the store at `store_path`; each may take `memory` bytes more than the open store does.
+
+    With `way_out` the engine has a door to other endpoints (see `service.workers.way_out`).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     networkless = leave_network()
+    if way_out is not None:
+        if not networkless:
+            raise SystemExit("a worker that keeps the network must not call other endpoints")
+        open_door(way_out)
     die_with_parent()
     store = Store.read_only(store_path)
     limit_memory(memory)
@@ -225,4 +234,4 @@ def main(store_path: str, memory: int, result_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from service.errors import ServiceError, WorkerLost
 from service.workers import query_worker
@@ -42,11 +42,13 @@ class Worker:
         self.networkless = False
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits) -> "Worker":
-        numbers = [str(limits.memory), str(limits.result_bytes)]
+    async def start(cls, store: Path, limits: Limits, way_out: int | None = None) -> Self:
+        """Start the process; with the file descriptor of a Unix socket, it sends its door through it."""
+        handles = () if way_out is None else (way_out,)
+        numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
         arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
         process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True
+            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True, pass_fds=handles
         )
         worker = cls(process)
         try:

@@ -33,6 +33,12 @@ def test_an_option_beats_the_environment() -> None:
         ("log_format", "json", "json"),
         ("trusted_proxies", "10.0.0.0/8, ::1,", ("10.0.0.0/8", "::1")),
         ("trusted_proxies", "", ()),
+        (
+            "service_endpoints",
+            "https://e.org/sparql, http://f.org:1/q?a=b",
+            ("https://e.org/sparql", "http://f.org:1/q?a=b"),
+        ),
+        ("service_private_hosts", "10.0.0.1,intra.example.org", ("10.0.0.1", "intra.example.org")),
     ],
 )
 def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> None:
@@ -60,6 +66,12 @@ def test_values_are_read_as_their_kind(name: str, text: str, value: object) -> N
         ("drain_timeout", "nan"),
         ("log_format", "JSON"),
         ("trusted_proxies", "proxy.example.org"),
+        ("service_endpoints", "e.org"),
+        ("service_endpoints", "ftp://e.org/"),
+        ("service_endpoints", "https://user@e.org/"),
+        ("service_endpoints", "https://e.org/#x"),
+        ("service_endpoints", "https://e.org/<"),
+        ("service_private_hosts", "10.0.0.1 10.0.0.2"),
         ("trusted_proxies", "10.0.0.1/8"),
     ],
 )
