@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from ingest.reconciliation.organization_names import Spellings, abbreviates, read_organization, spellings, variants
+from ingest.reconciliation.organization_names import Spellings, abbreviates, read_organization, spellings, variants, without_place
 from ingest.reconciliation.profiles import Profile
 
 SHORT: Final = 5
@@ -21,6 +21,7 @@ class KnownNames:
         self._taught: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._used: set[str] = set()
+        self._plain: dict[str, set[str]] = defaultdict(set)
         for profile in sorted(profiles, key=lambda each: each.subject):
             if profile.kind == "organization":
                 self._learn_short_names(profile.names)
@@ -42,6 +43,9 @@ class KnownNames:
         names = spellings(profile.names)
         if profile.source != REGISTRY:
             self._used |= names.keys
+        if key := key_at_place(profile):
+            plain = {read_organization(name).key for name in profile.names if not without_place(name)[1]}
+            self._plain[key].update({profile.subject} if key in plain else ())
         if len(names.keys) > 1 or profile.source == PEOPLE:
             for key in names.keys:
                 self._holders[key].add((profile.source, profile.subject))
@@ -52,6 +56,11 @@ class KnownNames:
             return
         for name in spellings(profile.organizations).keys:
             self._owners[name].update(owners)
+
+    def other_bears_plainly(self, profile: Profile) -> bool:
+        """Whether it is called `Name (Country)`, and of all that are called so another one is `Name` itself."""
+        bearers = self._plain.get(key_at_place(profile), set())
+        return bool(bearers) and profile.subject not in bearers
 
     def taught(self, a: Spellings, b: Spellings) -> bool:
         """Whether a source writes a name of the one in brackets after a name of the other."""
@@ -105,3 +114,11 @@ class KnownNames:
         names = spellings(profile.names)
         used = {handle for key in names.keys if key in self._owners for handle, _ in self._owners[key].most_common(2)}
         return frozenset(used) | (names.texts if profile.source == "huggingface" else frozenset())
+
+
+def key_at_place(profile: Profile) -> str:
+    """The key of a registered name before the place in brackets, "" for any other name."""
+    if profile.source != REGISTRY or not profile.names:
+        return ""
+    name, place = without_place(profile.names[0])
+    return read_organization(name).key if place else ""
