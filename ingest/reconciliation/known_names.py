@@ -4,10 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from ingest.reconciliation.organization_names import Spellings, abbreviates, read_organization, spellings, variants, without_place
+from ingest.reconciliation.organization_names import (
+    Spellings,
+    abbreviates,
+    read_organization,
+    spellings,
+    variants,
+    without_place,
+)
 from ingest.reconciliation.profiles import Profile
 
-SHORT: Final = 5
+SHORT: Final = 6
 """Letters up to which a name that abbreviates another one may be the short name of several organizations."""
 REGISTRY: Final = "ror"
 PEOPLE: Final = "curated"

@@ -25,6 +25,8 @@ KEEPS_APART: Final = frozenset({"curated", "ror"})
 """Sources of which no two organizations are one."""
 TOLD_APART: Final = 4
 """Letters from which on first letters, in one country, tell an organization."""
+SPOKEN_FORMS: Final = frozenset({"company", "co", "group", "holdings"})
+"""Legal forms that are part of what an organization is called as often as not."""
 SYLLABLES: Final = 5
 """Letters from which on a name made of letters of at least three words is taken for those words."""
 
@@ -46,6 +48,8 @@ class Organizations:
             return undecided(Evidence("branch", 0.0, "one is the branch of a namesake in one country"))
         if a.keys & b.keys and self._known.doubtful(left, right, a, b):
             return undecided(Evidence("short-name", 0.6, "all they share is a short name that others may have"))
+        if a.keys & b.keys and part_of_registered_name(left, right):
+            return undecided(Evidence("part-of-name", 0.6, "one is always registered with a word that the other lacks"))
         if a.keys & b.keys:
             return verdict(Evidence("same-name", 0.9, min(a.keys & b.keys)))
         return self._by_other_names(left, right, a, b)
@@ -134,6 +138,19 @@ def is_handle(short: Spellings, long: Spellings) -> bool:
     told = [tuple(word for word in words if word not in EMPTY | {"institute"}) for words in long.readings]
     rotated = [words[start:] + words[:start] for words in [*told, *long.readings] for start in range(len(words))]
     return any(shortened(key, words) for key in short.bare for words in rotated)
+
+
+def part_of_registered_name(left: Profile, right: Profile) -> bool:
+    """Whether all registered names of one have a word such as `Company`, which no name of the other has."""
+    if left.country and left.country == right.country:
+        return False
+    a, b = (
+        {frozenset(read_organization(without_place(name)[0]).words) & SPOKEN_FORMS for name in each.names}
+        for each in (left, right)
+    )
+    return any(
+        each.source == "ror" and all(told) and not any(other) for each, told, other in ((left, a, b), (right, b, a))
+    )
 
 
 def names_team(long: Spellings, short: Spellings) -> bool:
