@@ -112,3 +112,15 @@ def test_a_namespace_of_a_team_or_a_product_is_not_that_of_the_organization() ->
 def test_a_country_is_written_out_or_not() -> None:
     short, long = organization("epoch", "US Harbor Academy"), organization("ror", "United States Harbor Academy")
     assert compared(short, long).same
+
+
+def test_a_branch_in_another_country_than_the_name_is_told_of_is_not_the_organization() -> None:
+    branch = organization("ror", "Harbor (Peru)", country="per")
+    main = organization("osai", "Harbor", country="nor")
+    assert not compared(organization("ecosystem_graphs", "Harbor"), branch, main).same
+    assert not compared(main, branch).same
+
+
+def test_a_short_name_beside_two_other_long_ones_decides_nothing() -> None:
+    named = organization("epoch", "Quay Marine Services (QMS)")
+    assert not compared(named, organization("ror", "Quiet Meadow Society", "QMS")).same
