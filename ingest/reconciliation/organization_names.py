@@ -212,6 +212,7 @@ def _mended(text: str) -> str:
     """Folded, with accents that were cut loose joined again, and words of camel case apart where they are initials."""
     plain = folded(re.sub(r"[\u00b4`\u00a8^]", "", text))
     plain = re.sub(r"\be\.\s?v\.?(?=\W|$)", "ev", plain)
+    plain = re.sub(r"\bunited states( of america)?\b", "us", plain).replace("united kingdom", "uk")
     return re.sub(r"[.'\u2019](?=[a-z]{1,2}\b)", " " if "." in plain else "", plain)
 
 

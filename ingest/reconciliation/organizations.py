@@ -6,6 +6,7 @@ from typing import Final
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.known_names import KnownNames
 from ingest.reconciliation.organization_names import (
+    COMMON_WORDS,
     DESCRIBING,
     EMPTY,
     LEGAL,
@@ -24,6 +25,8 @@ KEEPS_APART: Final = frozenset({"curated", "ror"})
 """Sources of which no two organizations are one."""
 TOLD_APART: Final = 4
 """Letters from which on first letters, in one country, tell an organization."""
+SPOKEN_FORMS: Final = frozenset({"company", "co", "group", "holdings"})
+"""Legal forms that are part of what an organization is called as often as not."""
 SYLLABLES: Final = 5
 """Letters from which on a name made of letters of at least three words is taken for those words."""
 
@@ -41,10 +44,12 @@ class Organizations:
         a, b = spellings(left.names), spellings(right.names)
         if left.source == right.source == "huggingface" and not self._known.registered(a, b, TOLD_APART):
             return undecided(Evidence("two-namespaces", 0.0, "nobody says that they are of one organization"))
-        if branch_of_namesake(left) or branch_of_namesake(right):
+        if any(branch_of_namesake(each) or self._known.other_bears_plainly(each) for each in (left, right)):
             return undecided(Evidence("branch", 0.0, "one is the branch of a namesake in one country"))
         if a.keys & b.keys and self._known.doubtful(left, right, a, b):
             return undecided(Evidence("short-name", 0.6, "all they share is a short name that others may have"))
+        if a.keys & b.keys and part_of_registered_name(left, right):
+            return undecided(Evidence("part-of-name", 0.6, "one is always registered with a word that the other lacks"))
         if a.keys & b.keys:
             return verdict(Evidence("same-name", 0.9, min(a.keys & b.keys)))
         return self._by_other_names(left, right, a, b)
@@ -100,7 +105,9 @@ class Organizations:
             return False
         if not self._known.namespaces(left) & self._known.namespaces(right):
             return False
-        return self._alike(a, b) or is_handle(a, b) or is_handle(b, a)
+        if is_handle(a, b) or is_handle(b, a):
+            return True
+        return self._alike(a, b) and not (names_team(a, b) or names_team(b, a))
 
     def _bare_name(self, left: Profile, right: Profile) -> bool:
         """Whether one name without describing words is the other, and no unit is taken for its company."""
@@ -131,6 +138,25 @@ def is_handle(short: Spellings, long: Spellings) -> bool:
     told = [tuple(word for word in words if word not in EMPTY | {"institute"}) for words in long.readings]
     rotated = [words[start:] + words[:start] for words in [*told, *long.readings] for start in range(len(words))]
     return any(shortened(key, words) for key in short.bare for words in rotated)
+
+
+def part_of_registered_name(left: Profile, right: Profile) -> bool:
+    """Whether all registered names of one have a word such as `Company`, which no name of the other has."""
+    if left.country and left.country == right.country:
+        return False
+    a, b = (
+        {frozenset(read_organization(without_place(name)[0]).words) & SPOKEN_FORMS for name in each.names}
+        for each in (left, right)
+    )
+    return any(
+        each.source == "ror" and all(told) and not any(other) for each, told, other in ((left, a, b), (right, b, a))
+    )
+
+
+def names_team(long: Spellings, short: Spellings) -> bool:
+    """Whether a name is the other with something after it that does not just describe: a team or a product of it."""
+    rests = [key.removeprefix(start) for start in short.keys | short.bare for key in long.keys if key.startswith(start)]
+    return all(rests) and bool(rests) and not any(rest in DESCRIBING | LEGAL | COMMON_WORDS for rest in rests)
 
 
 def made_of_syllables(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

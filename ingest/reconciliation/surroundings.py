@@ -106,6 +106,13 @@ class Surroundings:
         rivals = (self._traits(rival) for rival in self._rivals(one, sized))
         return any(not rival.sizes or sizes_differ(rival.sizes, sizes) for rival in rivals)
 
+    def long_otherwise(self, left: Profile, right: Profile) -> bool:
+        """Whether only one tells its length, as `32k`, and is beside another of its name that tells none."""
+        one, long = (right, left) if self._traits(left).context else (left, right)
+        if self._traits(one).context or not self._traits(long).context:
+            return False
+        return any(not self._traits(rival).context for rival in self._rivals(one, long))
+
     def _rivals(self, one: Profile, other: Profile) -> Iterator[Profile]:
         """Other things in the catalog of the other that have the name of the one, of its version and maker."""
         a = self._traits(one).first

@@ -14,6 +14,8 @@ TELLING: Final = 3
 """Letters of a word from which on it can be the name that a longer name holds."""
 LONG: Final = 7
 """Letters from which on names may be compared letter by letter; in short ones each letter counts."""
+ALIKE_NUMBERS: Final = (0.7, 1.45)
+"""Ratios of parameters within which a stated and a counted number may be of one thing."""
 LARGE: Final = {"t": 1e12, "b": 1e9, "m": 1e6}
 
 
@@ -80,7 +82,11 @@ class Traits:
 def traits(profile: Profile, renamed: dict[str, str]) -> Traits:
     own = tuple(dict.fromkeys(read_name(name) for name in profile.names))
     contents = tuple(read_name(name) for name in profile.contents)
-    links = [link for link in profile.repositories if believable(profile, link, (*own, *contents))]
+    links = [
+        link
+        for link in profile.repositories
+        if believable(profile, link, (*own, *contents)) and not of_another_size(profile, own[0], read_name(link))
+    ]
     known = (*own, *contents, *(read_name(link) for link in links))
     return Traits(
         own,
@@ -102,6 +108,18 @@ def believable(profile: Profile, link: str, names: tuple[Name, ...]) -> bool:
     if profile.level == "repository":
         return True
     return any(stems_alike(name, target, profile.organizations) and not at_odds(name, target) for name in names)
+
+
+def of_another_size(profile: Profile, own: Name, link: Name) -> bool:
+    """Whether a link is to another size than the record states, of which its name says nothing."""
+    if not profile.parameters or profile.measured or own.sizes or not link.sizes:
+        return False
+    return not any(stated_alike(size_number(size), profile.parameters) for size in link.sizes)
+
+
+def stated_alike(one: float, other: float) -> bool:
+    """Whether two numbers of parameters, stated or counted, may be of one thing."""
+    return ALIKE_NUMBERS[0] <= one / other <= ALIKE_NUMBERS[1]
 
 
 def stems_alike(left: Name, right: Name, organizations: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ WEIGHTS: Final = {
     "alone": 0.1,  # the names are one, and neither catalog has another thing of the name in any version or size
     "better-elsewhere": -0.3,  # one of them has
     "one-of-several-sizes": -0.3,  # one has no size, and the catalog of the other has more than one
+    "one-of-several-lengths": -0.3,  # the same of rows or tokens: a `20k` beside its whole
     "qualified": -0.3,  # a word in one name only that sets variants apart: a language, a domain, a format
     # Who made it.
     "same-organization": 0.3,

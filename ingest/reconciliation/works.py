@@ -112,7 +112,9 @@ class Works:
             if self._around.alone(left, right):
                 return [weighed("alone")]
             sized = bool(a.sizes) != bool(b.sizes) and not (left.parameters and right.parameters)
-            return [weighed("one-of-several-sizes")] if sized and self._around.sized_otherwise(left, right) else []
+            if sized and self._around.sized_otherwise(left, right):
+                return [weighed("one-of-several-sizes")]
+            return [weighed("one-of-several-lengths")] if self._around.long_otherwise(left, right) else []
         if name.weight <= 0:
             return []
         return [weighed("better-elsewhere" if self._around.closer(left, right) else "only-candidate")]

@@ -85,3 +85,42 @@ def test_a_unit_in_the_list_of_names_is_not_the_organization() -> None:
 def test_names_that_a_source_has_for_two_organizations_are_two() -> None:
     known = [organization("curated", "Harbor"), organization("curated", "Harbor Labs")]
     assert not compared(organization("epoch", "Harbor"), organization("osai", "HarborLabs"), *known).same
+
+
+def test_a_branch_is_not_taken_for_the_namesake_that_is_registered_without_a_country() -> None:
+    main = organization("ror", "Harbor (Norway)", "Harbor", country="nor")
+    branch = organization("ror", "Harbor (Peru)", "Harbor Peru", country="per")
+    name = organization("epoch", "Harbor")
+    assert not compared(name, branch, main).same
+    assert compared(name, main, branch).same
+
+
+def test_a_registered_name_that_always_has_its_legal_form_is_not_the_word_before_it() -> None:
+    name = organization("epoch", "Harbor")
+    assert not compared(name, organization("ror", "Harbor Company (Norway)", "The Harbor Company")).same
+    assert compared(name, organization("ror", "Harbor Group (Norway)", "Harbor")).same
+
+
+def test_a_namespace_of_a_team_or_a_product_is_not_that_of_the_organization() -> None:
+    maker = organization("epoch", "Harbor")
+    gull = model("epoch", "Gull", "Harbor", "harborgulls/gull")
+    assert not compared(maker, organization("huggingface", "harborgulls"), gull).same
+    quay = model("epoch", "Gull", "Harbor", "harbor-models/gull")
+    assert compared(maker, organization("huggingface", "harbor-models"), quay).same
+
+
+def test_a_country_is_written_out_or_not() -> None:
+    short, long = organization("epoch", "US Harbor Academy"), organization("ror", "United States Harbor Academy")
+    assert compared(short, long).same
+
+
+def test_a_branch_in_another_country_than_the_name_is_told_of_is_not_the_organization() -> None:
+    branch = organization("ror", "Harbor (Peru)", country="per")
+    main = organization("osai", "Harbor", country="nor")
+    assert not compared(organization("ecosystem_graphs", "Harbor"), branch, main).same
+    assert not compared(main, branch).same
+
+
+def test_a_short_name_beside_two_other_long_ones_decides_nothing() -> None:
+    named = organization("epoch", "Quay Marine Services (QMS)")
+    assert not compared(named, organization("ror", "Quiet Meadow Society", "QMS")).same

@@ -158,3 +158,17 @@ def test_an_owner_on_the_hub_that_was_renamed_is_followed() -> None:
     verdict = compared(linked[0], held[0], linked[1], held[1])
     assert verdict.same
     assert "same-repository" in {each.reason for each in verdict.evidence}
+
+
+def test_a_part_that_tells_its_length_is_not_the_whole_beside_it() -> None:
+    part, whole = model("osai", "Gull_20k", MAKER), model("osai", "Gull", MAKER)
+    other = model("epoch", "Gull", MAKER)
+    assert not compared(part, other, whole).same
+    assert compared(part, other).same
+
+
+def test_a_link_to_another_size_than_the_record_states_does_not_tell_its_size() -> None:
+    linked = model("ecosystem_graphs", "Gull", MAKER, "harbor/gull-7b", parameters=120e9)
+    other = model("model_openness_tool", "Gull", MAKER, "harbor/gull-120b", parameters=120e9)
+    assert compared(linked, other).same
+    assert not compared(linked, repository("harbor/gull-7b")).same
