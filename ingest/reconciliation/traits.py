@@ -59,8 +59,8 @@ class Traits:
 
     @property
     def tunings(self) -> frozenset[frozenset[str]]:
-        """The tunings that it can have, the own one first of all; a base model is not tuned."""
-        own = self.first.tunings
+        """The tunings that it can have, only that of its own names if they tell one; a base model is not tuned."""
+        own = next((name.tunings for name in self.own if name.tunings), frozenset())
         others = (name.tunings for name in self.known)
         return frozenset(each - {"base"} for each in ((own,) if own else (own, *others)))
 
@@ -78,7 +78,8 @@ class Traits:
 
     @property
     def formats(self) -> frozenset[str]:
-        return self.first.formats
+        """The format that its own names tell, its label or an address."""
+        return next((name.formats for name in self.own if name.formats), frozenset())
 
     def _first_of(self, part: str) -> frozenset[str]:
         return next((found for name in self.known if (found := getattr(name, part))), frozenset())

@@ -220,3 +220,10 @@ def test_a_work_with_its_maker_in_its_name_is_not_what_another_made_without_it()
 
 def test_sizes_that_are_sold_side_by_side_are_two() -> None:
     assert compared(model("epoch", "Gull-30B-A3B", MAKER), model("osai", "Gull-32B", MAKER)).vetoes
+
+
+def test_the_address_of_a_served_model_tells_its_format_and_tuning() -> None:
+    served = model("models_dev", "Gull 7B", names=("Gull 7B", "harbor/Gull-7B-Instruct-NVFP4"))
+    assert {each.reason for each in compared(served, model("epoch", "Gull-7B", MAKER)).vetoes} == {"tuning", "format"}
+    plain = model("models_dev", "Gull 7B", names=("Gull 7B", "hf:harbor/Gull-7B"))
+    assert not compared(plain, model("epoch", "Gull-7B", MAKER)).vetoes
