@@ -57,7 +57,6 @@ class Origins:
     def __init__(self, read: GraphReader, thing: NamedNode, predicate: NamedNode | None = None) -> None:
         """Read what is said of a thing, with one predicate or with any."""
         self._read = read
-        self._statements: dict[NamedNode, dict[tuple[NamedNode, NamedNode, Term], list[NamedNode]]] = {}
         self._triples: dict[Said, list[tuple[NamedNode, NamedNode, Term]]] = defaultdict(list)
         self.makers: dict[Said, list[NamedNode]] = defaultdict(list)
         for subject in (thing, *read.replaced_by(thing)):
@@ -88,9 +87,9 @@ class Origins:
         self, graph: NamedNode, subject: NamedNode, predicate: NamedNode, value: Term
     ) -> tuple[str | None, tuple[NamedNode, ...]]:
         """The closest evidence that the source has, and what it is evidence of."""
-        stated = self._of_statements(subject)
-        in_graph = {key: evidence for key, evidence in stated.items() if graph in (key[0], CLAIMED)}
-        own = [each for (_, p, o), evidence in in_graph.items() if (p, o) == (predicate, value) for each in evidence]
+        stated = [each for each in self._read.statements_about(subject) if graph in (each.graph, CLAIMED)]
+        stated = [each for each in stated if not is_made(each.graph)]
+        own = [node for each in stated if (each.predicate, each.value) == (predicate, value) for node in each.evidence]
         if own:
             return CLOSEST_FIRST[0], _ordered(own)
         nodes = (subject, value) if isinstance(value, NamedNode) else (subject,)
@@ -98,22 +97,8 @@ class Origins:
             found = self._read.things(node, "cairn:evidencedBy", graph)
             if found:
                 return rests_on, _ordered(found)
-        whole = [each for evidence in in_graph.values() for each in evidence]
+        whole = [node for each in stated for node in each.evidence]
         return (CLOSEST_FIRST[3], _ordered(whole)) if whole else (None, ())
-
-    def _of_statements(self, subject: NamedNode) -> dict[tuple[NamedNode, NamedNode, Term], list[NamedNode]]:
-        """The evidence of each statement of a source about a subject, by graph, predicate and value."""
-        if subject not in self._statements:
-            found: dict[tuple[NamedNode, NamedNode, Term], list[NamedNode]] = defaultdict(list)
-            for graph, node in self._read.statements_about(subject):
-                if is_made(graph):
-                    continue
-                evidence = self._read.things(node, "cairn:evidencedBy", graph)
-                for predicate in self._read.things(node, "rdf:predicate", graph):
-                    for value in self._read.values(node, iri("rdf:object"), graph):
-                        found[graph, predicate, value].extend(evidence)
-            self._statements[subject] = found
-        return self._statements[subject]
 
 
 def _ordered(nodes: list[NamedNode]) -> tuple[NamedNode, ...]:

@@ -1,7 +1,7 @@
 """Short ways to read single things from the default graph of a store, and where triples stand in the others."""
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -9,7 +9,18 @@ from ingest.namespaces import iri
 from service.terms import Term
 
 DEFAULT = DefaultGraph()
-REPLACED_BY: Final = iri("dct:isReplacedBy")
+REPLACED_BY, EVIDENCED_BY = iri("dct:isReplacedBy"), iri("cairn:evidencedBy")
+SUBJECT, PREDICATE, OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """That a graph states something of a thing, on evidence."""
+
+    graph: NamedNode
+    predicate: NamedNode
+    value: Term
+    evidence: tuple[NamedNode, ...]
 
 
 class GraphReader:
@@ -18,6 +29,7 @@ class GraphReader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._current: dict[NamedNode, NamedNode] = {}
+        self._statements: dict[NamedNode, list[Statement]] = {}
 
     def contains(self, subject: NamedNode, predicate: NamedNode, value: Term, graph: NamedNode | None = None) -> bool:
         return Quad(subject, predicate, value, graph or DEFAULT) in self._store
@@ -32,11 +44,22 @@ class GraphReader:
             if isinstance(quad.graph_name, NamedNode):
                 yield quad.graph_name, quad
 
-    def statements_about(self, subject: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
-        """Every statement node about a subject in a named graph, with that graph."""
-        for quad in self._store.quads_for_pattern(None, iri("rdf:subject"), subject, None):
-            if isinstance(quad.graph_name, NamedNode) and isinstance(quad.subject, NamedNode):
-                yield quad.graph_name, quad.subject
+    def statements_about(self, subject: NamedNode) -> list[Statement]:
+        """Every statement about a subject in a named graph; they are read once."""
+        if subject not in self._statements:
+            found = self._store.quads_for_pattern(None, SUBJECT, subject, None)
+            self._statements[subject] = [each for quad in found for each in self._stated(quad)]
+        return self._statements[subject]
+
+    def _stated(self, quad: Quad) -> Iterator[Statement]:
+        node, graph = quad.subject, quad.graph_name
+        if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
+            said = list(self._store.quads_for_pattern(node, None, None, graph))
+            evidence = tuple(each.object for each in said if each.predicate == EVIDENCED_BY)
+            for prop in (each.object for each in said if each.predicate == PREDICATE):
+                for value in (each.object for each in said if each.predicate == OBJECT):
+                    if isinstance(prop, NamedNode):
+                        yield Statement(graph, prop, value, tuple(e for e in evidence if isinstance(e, NamedNode)))
 
     def replaced_by(self, thing: NamedNode) -> list[NamedNode]:
         """All IRIs in whose place this one is used, through chains of decisions."""
