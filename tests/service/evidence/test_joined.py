@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Store
+from pyoxigraph import Store, parse
 
+from ingest.data_folders import folder
 from ingest.namespaces import iri
 from ingest.release import current_release
 from service.cli import main
 from service.evidence.premises import OF_RULES
 from service.evidence.provenance import Explained, Provenance
+from service.pages.entity import entity
+from service.pages.reading import Reader
+from service.pages.vocabulary import Vocabulary
+from service.pages.wording import UNITS
 from service.terms import read_iri
 from tests.server_process import serving
 from tests.service.conftest import publish_trig
@@ -126,3 +131,30 @@ def test_the_page_tells_what_a_rule_started_from(data: Path) -> None:
         page = client.get("/why", params=asked, headers={"Accept": "text/html"}).text
     assert "ontology#sponsoredBy" in page
     assert "Letter" in page
+
+
+def test_each_fact_on_the_page_of_a_thing_has_its_own_sources_and_asks_why(store: Store) -> None:
+    reader = Reader(store)
+    page = entity(reader, Vocabulary(reader), read_iri(GULL, "subject"))
+    found = {row.name: [{note.document.text for note in cell.notes} for cell in row.cells] for row in page.facts}
+    assert found == {
+        "modified": [{"North index"}],
+        "developed by": [{"North index", "South index"}],
+        "parameter count": [{"Study"}, {"South index"}],
+    }
+    assert all(cell.why for row in page.facts for cell in row.cells)
+
+
+def test_a_number_on_a_page_has_its_unit(store: Store) -> None:
+    reader = Reader(store)
+    page = entity(reader, Vocabulary(reader), read_iri(GULL, "subject"))
+    assert [cell.link.text for table in page.tables for row in table.rows for cell in row.cells[0]] == [
+        "25 tCO2e, emissions"
+    ]
+    assert "7 parameters" in {cell.link.text for row in page.facts for cell in row.cells}
+
+
+def test_every_unit_has_words_for_pages() -> None:
+    scheme = folder("ontology") / "concepts" / "unit.ttl"
+    units = {quad.subject for quad in parse(path=scheme) if quad.object == iri("skos:Concept")}
+    assert {str(unit).rstrip(">").rpartition("/")[2] for unit in units} == set(UNITS)
