@@ -130,7 +130,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 "identities.json": as_json(kept),
             }
             counts = {
-                "records": own.mapped,
+                "records": sum(load.read.total() for load in (own, *loads)),
                 "quarantined": len(quarantined),
                 "default_graph": counted["default_graph"],
                 "graphs": counted["graphs"],

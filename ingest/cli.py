@@ -67,7 +67,7 @@ def report(rejected: Iterable[Rejected]) -> None:
             click.echo(f"{each.file}: {problem}", err=True)
 
 
-@click.command(epilog="Example: opencairn build --data ./opencairn-data")
+@click.command(epilog="Example: opencairn build --snapshots ./snapshots --data ./opencairn-data")
 @data_option
 @click.option("--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped.")
 @click.option("--snapshots", type=folder_type, help="Folder of saved catalog snapshots, one folder each.")
@@ -94,7 +94,7 @@ def build(data: Path, curated: Path, snapshots: Path | None, strict: bool) -> No
             click.echo(line, err=True)
     counts = built.release.manifest.counts
     click.echo(
-        f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
+        f"{counts['records']:,} records read, {counts['quarantined']:,} quarantined, "
         f"{counts['default_graph']:,} triples in the default graph; see /sources, or "
         f"{built.release.path / 'report.json'}",
         err=True,
