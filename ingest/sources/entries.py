@@ -87,6 +87,7 @@ def entry(
     locator: str = "",
     alt_labels: Iterable[str] = (),
     unread: Iterable[str] = (),
+    changed: str = "",
 ) -> Record:
     """A record that rests on one entry of a catalog.
 
@@ -101,6 +102,7 @@ def entry(
         locator: the place, for readers; the file if it is not given.
         alt_labels: other names.
         unread: fields that were not understood.
+        changed: date on which upstream last changed the entry, "" if it does not tell.
     """
     block = Block(
         place="entry",
@@ -116,6 +118,7 @@ def entry(
         note=NOTHING,
         rows=(),
         says=_said(says),
+        changed=Text(changed),
     )
     return Record(
         file=f"{manifest.name}/{file}",

@@ -86,7 +86,6 @@ def facts(reader: Reader) -> Says:
     repositories = [hub_repository(each, "model") for each in links]
     return {
         "issued": reader.understood("Publication date", day),
-        "modified": reader.understood("Last modified", day),
         "url": links,
         "identifier": _distinct(map(arxiv, links)),
         "hubRepository": _distinct(repositories),

@@ -133,7 +133,7 @@ def _describe_kind(release: Release, model: Draft) -> None:
 
 
 def _describe_date(release: Release, model: Draft) -> None:
-    """The date, which is that of the entry and not that of the release."""
+    """The date, which is that of the entry and tells nothing of the model."""
     raw = text(str(release.fields.take("date") or ""))
     if not raw:
         return
@@ -142,7 +142,7 @@ def _describe_date(release: Release, model: Draft) -> None:
     except ValueProblem:
         model.write("modified", raw, UNMAPPED)
     else:
-        model.say("modified", raw)
+        model.changed = raw
 
 
 def _describe_address(release: Release, model: Draft) -> None:

@@ -137,7 +137,6 @@ def _organization(placed: _Placed, registry: Registry) -> Record:
         "homepage": record.website,
         "activeFrom": f"{record.established:04}" if record.established else None,
         "activeUntil": {"absent": "unknown"} if record.status == "inactive" else None,
-        "modified": record.modified,
         "hasSourceValue": [*_untyped(record, subject), *_unplaced(record, subject), *_several(record, subject)],
     }
     for term, targets in (
@@ -147,7 +146,15 @@ def _organization(placed: _Placed, registry: Registry) -> Record:
         says[term], values = _links(subject, term, targets, registry)
         says["hasSourceValue"] += values
     made = entry(
-        MANIFEST, subject, "Organization", record.label, says, file=placed.file, locator=record.iri, unread=unread
+        MANIFEST,
+        subject,
+        "Organization",
+        record.label,
+        says,
+        file=placed.file,
+        locator=record.iri,
+        unread=unread,
+        changed=record.modified,
     )
     return replace(made, alt_labels=tuple(_names(record)))
 

@@ -49,6 +49,12 @@ def test_a_byte_order_mark_and_line_breaks_in_cells_are_no_data(table: Read) -> 
     assert model(found).unread == ("Abstract",)
 
 
+def test_the_time_of_the_last_change_is_that_of_the_row(table: Read) -> None:
+    row = model(table({"Last modified": "2025-06-10 16:37", "Parameters": "7e9"}))
+    assert [str(block.changed) for block in row.blocks] == ["2025-06-10", "2025-06-10"]
+    assert "modified" not in said(row)
+
+
 @pytest.mark.parametrize("name", [" Alder", "Alder\n", "Alder\t\t"])
 def test_white_space_around_a_name_changes_neither_name_nor_identifier(table: Read, name: str) -> None:
     assert model(table({"Model": name})).subject == model(table({"Model": "Alder"})).subject
