@@ -52,6 +52,7 @@ def _source(report: SourceReport) -> dict[str, Any]:
         "expectations": [{**asdict(each), "met": each.met} for each in report.expectations],
         "unexpected": list(taken.unexpected),
         "kept_last_good": report.kept_last_good,
+        "last_good": dict(sorted(taken.last_good.items())),
     }
 
 

@@ -33,6 +33,7 @@ class Taken:
         mapped: number of records that became statements.
         unread: fields that nothing understands, with the number of records that have them.
         unexpected: why the data of the last release were kept, one sentence each; none if they were not.
+        last_good: number of records, by kind of thing, of the reading whose data are in the release.
         snapshot: None for a source of which only what others name is shown, such as a list of licenses.
     """
 
@@ -42,6 +43,7 @@ class Taken:
     rejected: Sequence[Rejected]
     unread: Mapping[str, int]
     unexpected: Sequence[str]
+    last_good: Mapping[str, int]
     snapshot: Snapshot | None
 
 
@@ -71,7 +73,8 @@ def of_loads(loads: Iterable[Load], chosen: Iterable[tuple[Catalog, Path]]) -> l
 
 def _of_load(load: Load, snapshot: Snapshot | None) -> Taken:
     rejected = _in_order(load.rejected)
-    return Taken(load.manifest, load.read, load.mapped, rejected, load.unread, load.unexpected, snapshot)
+    good = load.last_good if load.unexpected else load.read if snapshot else {}
+    return Taken(load.manifest, load.read, load.mapped, rejected, load.unread, load.unexpected, good, snapshot)
 
 
 def _in_order(rejected: Iterable[Rejected]) -> list[Rejected]:
