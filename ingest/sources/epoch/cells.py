@@ -34,7 +34,7 @@ def rows(path: Path) -> Iterator[Row | str]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _rows(csv.reader(file, strict=True))
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UnreadableTable(str(error)) from error
     finally:
         csv.field_size_limit(limit)

@@ -113,6 +113,7 @@ def _describe_version(release: Release, model: Draft) -> None:
     size = _parameters(raw)
     if size:
         model.say("parameterCount", size)
+        model.write("parameterCount", raw, NORMALIZED)
     elif raw.lower() == UNDISCLOSED:
         model.say("parameterCount", {"absent": "not-disclosed"})
     elif raw:

@@ -33,5 +33,5 @@ def values(record: Record, about: str) -> list[tuple[str, str, Any]]:
 
 def metrics(record: Record) -> list[tuple[str, str, str | None, str]]:
     """Kind, number, unit and comparator of the observations of a record."""
-    found = said(record).get("hasMetric", [])
+    found = [each for each in said(record).get("hasMetric", []) if "absent" not in each]
     return [(each["metricType"], each["metricValue"], each.get("metricUnit"), each["comparator"]) for each in found]

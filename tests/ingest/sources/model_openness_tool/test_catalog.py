@@ -248,4 +248,8 @@ def test_files_of_odd_names_and_of_one_model_have_records_of_their_own(tool: Too
 
 def test_fields_that_nobody_reads_are_counted(tool: Tool) -> None:
     tool.add("heron", architecture="decoder", contact="", song="loud")
-    assert tool.record("heron").unread == ("release.architecture", "release.song")
+    assert tool.record("heron").unread == (
+        "framework.name",
+        "release.architecture",
+        "release.song",
+    )

@@ -103,7 +103,7 @@ def test_a_record_of_the_old_schema_says_the_same(tmp_path: Path) -> None:
         "locatedIn": ["deu"],
         "homepage": "https://lighthouse.example",
     }
-    assert record.unread == ("addresses",)
+    assert record.unread == ("addresses", "country.country_name")
 
 
 def test_country_homepage_and_year_are_read(tmp_path: Path) -> None:
