@@ -129,7 +129,7 @@ def build(
         )
         files.append(digest(IDENTITIES, as_json(kept).encode()))
         taken = [reporting.of_curated(inputs.files(), own), *reporting.of_loads(loads, chosen)]
-        report = reporting.add_report(store, taken)
+        report = reporting.add_report(store, taken, registry.strangers(snapshots))
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:

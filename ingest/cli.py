@@ -28,6 +28,7 @@ from ingest.vocabulary import load_vocabulary
 __all__ = ["build", "fetch", "reconcile", "releases", "validate"]
 
 FINDINGS: Final = 1
+MOST_NAMED: Final = 5
 NO_RELEASE: Final = 3
 
 data_option = click.option(
@@ -101,8 +102,10 @@ def build(data: Path, curated: Path, snapshots: Path | None, strict: bool, accep
     report(built.quarantined)
     for finding in built.findings:
         click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
+    for line in passed_over("the snapshots", built.report):
+        click.echo(line, err=True)
     for source in built.report["sources"]:
-        for line in summary(source):
+        for line in (*summary(source), *passed_over(source["title"], source)):
             click.echo(line, err=True)
     counts = built.release.manifest.counts
     click.echo(
@@ -126,6 +129,14 @@ def summary(source: Mapping[str, Any]) -> Iterator[str]:
     for sentence in source["unexpected"]:
         kept = "its data are those of the last release" if source["last_good"] else "nothing of it is in the release"
         yield f"{source['title']}: {sentence}; {kept} (--accept {source['name']} takes it as it is)"
+
+
+def passed_over(title: str, told: Mapping[str, Any]) -> Iterator[str]:
+    """Which files or folders were not read, on a line, if there are any."""
+    names = told["passed_over"]
+    if names:
+        more = f" and {len(names) - MOST_NAMED:,} more, see the report" if len(names) > MOST_NAMED else ""
+        yield f"{title}: not read: {', '.join(names[:MOST_NAMED])}{more}"
 
 
 @click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")

@@ -289,6 +289,27 @@ def test_an_account_on_the_hub_is_kept_and_nobody_is_said_to_own_it(table: Read)
 
 
 @pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("x" * 200_000, "a cell of 200,000 characters in the column Domain: at most 100,000 are read"),
+        ('"' + "x\n" * 100_000 + '"', "a cell of 200,000 characters in the column Domain: at most 100,000 are read"),
+        ('"x"y', "no row of a table: ',' expected after '\"'"),
+        ("x,y", "3 cells in a table of 2 columns"),
+    ],
+    ids=["long", "long, of many lines", "quotes", "cells"],
+)
+def test_one_bad_row_is_rejected_with_its_number_and_the_rows_after_it_are_read(
+    tmp_path: Path, bad: str, reason: str
+) -> None:
+    (tmp_path / FILE).write_text(f"Model,Domain\nAlder,Language\nBirch,{bad}\nCherry,Vision\n", encoding="utf-8")
+    found = list(read(tmp_path))
+    [rejected] = [each for each in found if isinstance(each, Rejected)]
+    assert (rejected.file, rejected.problems[0].detail) == (f"epoch/{FILE}#row:3", reason)
+    assert list(by_label(found, "model")) == ["Alder", "Cherry"]
+    assert [block.locator for block in model(found, "Cherry").blocks] == [f"{FILE}, row 4"]
+
+
+@pytest.mark.parametrize(
     "content",
     ["Name\nAlder\n", "Model,Domain\nAlder\n", "Model\n\u202eredlA\n", 'Model\n"Alder', "Model\n" + "x" * 200_000, ""],
     ids=["no column", "cells", "bidi", "quote", "long", "empty"],
