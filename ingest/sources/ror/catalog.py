@@ -185,6 +185,8 @@ def _is_wikidata(identifier: str) -> bool:
 
 def _identifiers(record: RorRecord, unread: list[str]) -> Iterator[str]:
     for kind, given in record.identifiers.items():
+        if given.chosen and set(given.every) - {given.chosen}:
+            unread.append(f"external_ids of kind {kind} beside the preferred one")
         if kind in IDENTIFIERS and given.chosen:
             yield f"{IDENTIFIERS[kind]}:{given.chosen.replace(' ', '')}"
         elif kind != "wikidata":

@@ -276,6 +276,16 @@ def test_prose_is_no_data_center(table: Read, prose: str) -> None:
     assert model(found).unread == ("Training data center",)
 
 
+def test_numbers_that_stand_otherwise_in_the_table_stay_as_they_were_written(table: Read) -> None:
+    row = model(
+        table({"Parameters": "24000000000.0", "Training compute (FLOP)": "6.12e+23", "Training time (hours)": "60"})
+    )
+    assert values(row, "parameterCount") == [("24000000000.0", "normalized", None)]
+    [(raw, status, observed)] = values(row, "hasMetric")
+    assert (raw, status) == ("6.12e+23", "normalized")
+    assert observed.endswith("training-compute")
+
+
 @pytest.mark.parametrize(("vendor", "partners"), [("Oracle", 1), ("Oak Lab", 0)])
 def test_a_cloud_is_a_partner_unless_it_is_the_developers_own(table: Read, vendor: str, partners: int) -> None:
     found = table({"Organization": "Oak Lab", "Training cloud compute vendor": vendor})

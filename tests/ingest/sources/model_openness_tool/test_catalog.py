@@ -70,6 +70,12 @@ def test_the_version_is_mostly_the_number_of_parameters(tool: Tool, version: str
     assert "version" not in tool.said("heron")
 
 
+def test_a_number_of_parameters_stays_as_it_was_written(tool: Tool) -> None:
+    tool.add("heron", version="132B ")
+    kept = [each for each in tool.said("heron")["hasSourceValue"] if each["aboutProperty"] == "parameterCount"]
+    assert [(each["rawValue"], each["mappingStatus"]) for each in kept] == [("132B", "normalized")]
+
+
 def test_another_version_is_kept_as_such(tool: Tool) -> None:
     tool.add("heron", version="v0.1")
     assert tool.said("heron")["version"] == ["v0.1"]
