@@ -14,8 +14,13 @@ def plain(node: Any) -> Any:
 
 
 def said(record: Record) -> dict[str, Any]:
-    """What all blocks of a record say."""
-    return {str(key): plain(value) for block in record.blocks for key, value in block.says.items()}
+    """What all blocks of a record say; lists that several of them give are joined."""
+    found: dict[str, Any] = {}
+    for block in record.blocks:
+        for key, value in block.says.items():
+            known, said_here = found.get(str(key)), plain(value)
+            found[str(key)] = [*known, *said_here] if isinstance(known, list) else said_here
+    return found
 
 
 def by_label(found: Iterable[Record | Rejected], kind: str) -> dict[str, Record]:
