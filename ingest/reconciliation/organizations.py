@@ -1,10 +1,11 @@
 """Whether two records denote one organization."""
 
 from collections.abc import Iterable
+from itertools import product
 from typing import Final
 
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
-from ingest.reconciliation.known_names import KnownNames
+from ingest.reconciliation.known_names import KEEPS_APART, KnownNames
 from ingest.reconciliation.organization_names import (
     COMMON_WORDS,
     DESCRIBING,
@@ -12,6 +13,7 @@ from ingest.reconciliation.organization_names import (
     LEGAL,
     Spellings,
     abbreviates,
+    names_without_place,
     read_organization,
     spellings,
     variants,
@@ -21,8 +23,6 @@ from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.spelling import one_slip_of_word
 from ingest.reconciliation.traits import shortened
 
-KEEPS_APART: Final = frozenset({"curated", "ror"})
-"""Sources of which no two organizations are one."""
 TOLD_APART: Final = 4
 """Letters from which on first letters, in one country, tell an organization."""
 SPOKEN_FORMS: Final = frozenset({"company", "co", "group", "holdings"})
@@ -46,6 +46,17 @@ class Organizations:
             return undecided(Evidence("two-namespaces", 0.0, "nobody says that they are of one organization"))
         if any(branch_of_namesake(each) or self._known.other_bears_plainly(each) for each in (left, right)):
             return undecided(Evidence("branch", 0.0, "one is the branch of a namesake in one country"))
+        if other_place(left, right):
+            return undecided(Evidence("other-place", 0.4, "each is called after another place or branch"))
+        if self._known.elsewhere(left, a.keys & b.keys or b.keys) or self._known.elsewhere(
+            right, a.keys & b.keys or a.keys
+        ):
+            found = Evidence("elsewhere", 0.6 if a.keys & b.keys else 0.2, "registered where nobody places the name")
+            return ruled_out(found) if left.country and right.country else undecided(found)
+        if any(self._known.of_several(each, a.keys & b.keys) for each in (left, right)):
+            return undecided(Evidence("name-of-several", 0.6, "several are registered with all that they share"))
+        if self._known.placed_apart(left, right, a.keys & b.keys):
+            return ruled_out(Evidence("country", 0.0, f"{left.country} / {right.country}"))
         if a.keys & b.keys and self._known.doubtful(left, right, a, b):
             return undecided(Evidence("short-name", 0.6, "all they share is a short name that others may have"))
         if a.keys & b.keys and part_of_registered_name(left, right):
@@ -64,7 +75,8 @@ class Organizations:
             return verdict(Evidence("registered-names", 0.85, "one organization is registered under both names"))
         if self._bare_name(left, right):
             return verdict(Evidence("same-bare-name", 0.8, "the names differ in words that only describe"))
-        if any(one_slip_of_word(x, y) for x in a.readings for y in b.readings):
+        slips = ((x, y) for x in a.readings for y in b.readings if one_slip_of_word(x, y))
+        if any(not self._known.listed_apart(x, y) for x, y in slips):
             return verdict(Evidence("spelling", 0.8, "one letter differs"))
         if self._handle(left, right, a, b):
             return verdict(Evidence("same-namespace", 0.8, "works of the one lie in the namespace of the other"))
@@ -111,13 +123,8 @@ class Organizations:
 
     def _bare_name(self, left: Profile, right: Profile) -> bool:
         """Whether one name without describing words is the other, and no unit is taken for its company."""
-        for one in left.names:
-            for other in right.names:
-                for x in variants(without_place(one)[0]):
-                    for y in variants(without_place(other)[0]):
-                        if self._bare_alike(x, y, left, right):
-                            return True
-        return False
+        pairs = product(names_without_place(left.names), names_without_place(right.names))
+        return any(self._bare_alike(x, y, left, right) for x, y in pairs)
 
     def _bare_alike(self, x: str, y: str, left: Profile, right: Profile) -> bool:
         a, b = read_organization(x), read_organization(y)
@@ -165,6 +172,13 @@ def made_of_syllables(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     while len(told) > 3 and told[-1] in DESCRIBING | LEGAL | {"organization"}:
         told.pop()
     return len(short) == 1 and len(short[0]) >= SYLLABLES and len(told) >= 3 and shortened(short[0], tuple(told))
+
+
+def other_place(left: Profile, right: Profile) -> bool:
+    """Whether both are called after a place or branch in brackets, and not the same."""
+    told = [without_place(each.names[0])[1] if each.names else "" for each in (left, right)]
+    named = all(place and len(variants(each.names[0])) == 1 for place, each in zip(told, (left, right), strict=True))
+    return named and read_organization(told[0]).key != read_organization(told[1]).key
 
 
 def branch_of_namesake(profile: Profile) -> bool:

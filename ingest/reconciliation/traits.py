@@ -1,10 +1,10 @@
 """What a work's record says of it, its links and contents included where they can be believed."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.reconciliation.organization_names import read_organization
+from ingest.reconciliation.organization_names import read_organization, within
 from ingest.reconciliation.profiles import Profile
 from ingest.work_names import FIRST_VERSIONS, Name, read_name
 
@@ -53,9 +53,14 @@ class Traits:
         return frozenset({self.first.version} if self.first.version else {(), *told})
 
     @property
+    def own_versions(self) -> frozenset[tuple[str, ...]]:
+        """The version that its own name tells, whatever it holds at present."""
+        return frozenset({self.first.version})
+
+    @property
     def tunings(self) -> frozenset[frozenset[str]]:
-        """The tunings that it can have, the own one first of all; a base model is not tuned."""
-        own = self.first.tunings
+        """The tunings that it can have, only that of its own names if they tell one; a base model is not tuned."""
+        own = next((name.tunings for name in self.own if name.tunings), frozenset())
         others = (name.tunings for name in self.known)
         return frozenset(each - {"base"} for each in ((own,) if own else (own, *others)))
 
@@ -73,7 +78,8 @@ class Traits:
 
     @property
     def formats(self) -> frozenset[str]:
-        return self.first.formats
+        """The format that its own names tell, its label or an address."""
+        return next((name.formats for name in self.own if name.formats), frozenset())
 
     def _first_of(self, part: str) -> frozenset[str]:
         return next((found for name in self.known if (found := getattr(name, part))), frozenset())
@@ -153,15 +159,9 @@ def _takes(short: str, words: tuple[str, ...]) -> bool:
         return not short
     word, rest = words[0], words[1:]
     return any(
-        short[0] == word[0] and _within(short[1:taken], word[1:]) and _takes(short[taken:], rest)
+        short[0] == word[0] and within(short[1:taken], word[1:]) and _takes(short[taken:], rest)
         for taken in range(1, len(short) - len(rest) + 1)
     )
-
-
-def _within(letters: str, word: str) -> bool:
-    """Whether letters follow one another in a word, others between them or not."""
-    left = iter(word)
-    return all(letter in left for letter in letters)
 
 
 def without_owner(name: Name, organizations: tuple[str, ...]) -> Name:
@@ -172,7 +172,7 @@ def without_owner(name: Name, organizations: tuple[str, ...]) -> Name:
         | {word for each in organizations for word in read_organization(each).words[:1] if len(word) > 3}
     )
     stem = tuple(word for word in name.stem if word not in owners)
-    return name if not stem else Name(stem, name.version, name.sizes, name.tunings, name.formats, name.context)
+    return replace(name, stem=stem) if stem else name
 
 
 def at_odds(left: Name, right: Name) -> bool:
@@ -199,7 +199,7 @@ def sizes_differ(left: frozenset[str], right: frozenset[str]) -> bool:
     if left <= right or right <= left:
         return False
     a, b = sorted(map(size_number, left)), sorted(map(size_number, right))
-    return not any(0.93 <= x / y <= 1.07 for x in a for y in b)
+    return not any(0.95 <= x / y <= 1.05 for x in a for y in b)
 
 
 def size_number(size: str) -> float:

@@ -13,10 +13,12 @@ MONTHS_EARLY: Final = 8
 """How long after its date a thing that carries one may be announced, and how long before."""
 
 
-def feature_vetoes(a: Traits, b: Traits, *, link: bool) -> list[Evidence]:
+def feature_vetoes(a: Traits, b: Traits, *, link: bool, families: bool = False) -> list[Evidence]:
+    """What in the names of two works rules out that they are one; a family is not one of its versions."""
     found = []
-    if not any(versions_agree(x, y) for x in a.versions for y in b.versions):
-        found.append(Evidence("version", 0.0, _shown(a.versions, b.versions)))
+    ours, theirs = (a.own_versions, b.own_versions) if families else (a.versions, b.versions)
+    if not any(versions_agree(x, y) for x in ours for y in theirs):
+        found.append(Evidence("version", 0.0, _shown(ours, theirs)))
     if a.sizes and b.sizes and sizes_differ(a.sizes, b.sizes):
         found.append(Evidence("size", 0.0, f"{sorted(a.sizes)} / {sorted(b.sizes)}"))
     if not a.tunings & b.tunings and not (link and not (a.first.tunings and b.first.tunings)):

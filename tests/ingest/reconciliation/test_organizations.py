@@ -124,3 +124,52 @@ def test_a_branch_in_another_country_than_the_name_is_told_of_is_not_the_organiz
 def test_a_short_name_beside_two_other_long_ones_decides_nothing() -> None:
     named = organization("epoch", "Quay Marine Services (QMS)")
     assert not compared(named, organization("ror", "Quiet Meadow Society", "QMS")).same
+
+
+def test_an_organization_registered_where_nobody_places_the_name_is_another_one() -> None:
+    branch = organization("ror", "HRB Peru", "Harbor Institute of Tides", country="per")
+    main = organization("epoch", "Harbor Institute of Tides", country="nor")
+    unplaced = organization("osai", "Harbor Institute of Tides")
+    assert not compared(branch, main, unplaced).same
+    assert not compared(branch, unplaced, main).same
+    assert compared(branch, unplaced).same
+
+
+def test_a_name_that_a_source_writes_with_a_country_is_not_that_of_another_country() -> None:
+    registered = organization("ror", "Harbor University", country="per")
+    written = organization("epoch", "Harbor University (Peru)", country="per")
+    other = organization("data_provenance", "Harbor University", country="nor")
+    known = organization("ror", "Quay (Peru)", country="per")
+    assert compared(registered, written, other, known).same
+    assert compared(registered, other, written, known).vetoes
+
+
+def test_namesakes_with_two_places_or_a_campus_are_two() -> None:
+    here, there = (
+        organization(source, f"Harbor Laboratory ({place})") for source, place in (("epoch", "Quay"), ("ror", "Pier"))
+    )
+    assert not compared(here, there).same
+    campus, whole = (
+        organization("epoch", "Harbor School of Tides (QXW)"),
+        organization("osai", "Harbor School of Tides"),
+    )
+    assert not compared(campus, whole).same
+    assert compared(organization("epoch", "Harbor School of Tides (HbST)"), whole).same
+
+
+def test_a_further_name_of_several_registered_ones_decides_nothing() -> None:
+    campuses = [
+        organization("ror", f"Harbor Institute {place}", "Harbor Institute of Tides") for place in ("North", "South")
+    ]
+    assert not compared(organization("epoch", "Harbor Institute of Tides"), *campuses).same
+
+
+def test_a_list_of_providers_keeps_its_own_apart() -> None:
+    provider, abroad = organization("models_dev", "Harbor"), organization("models_dev", "Harbor (Peru)")
+    assert not compared(provider, abroad).same
+
+
+def test_a_slip_is_none_where_a_source_has_both_names() -> None:
+    one, other = organization("epoch", "Harbortron"), organization("models_dev", "Harborton")
+    assert compared(one, other).same
+    assert not compared(one, other, organization("models_dev", "Harbortron")).same
