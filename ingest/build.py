@@ -1,5 +1,6 @@
 """Build a release: read, map, validate, reconcile, merge, infer, freeze."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from ingest.cache import Cache, pipeline_digest
 from ingest.canonical import repositories
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused
+from ingest.last_good import LastGood
 from ingest.loading import Intake
 from ingest.merging import merged
 from ingest.names_of_things import names_of_things
@@ -22,8 +24,7 @@ from ingest.quad_files import Joined, fill
 from ingest.records import Rejected
 from ingest.release import NAMES, Release
 from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
-from ingest.sources import curated
-from ingest.sources.registry import present
+from ingest.sources import curated, registry
 from ingest.statistics import statistics
 from ingest.validation import (
     Result,
@@ -36,6 +37,7 @@ from ingest.values import text
 from ingest.vocabulary import load_vocabulary
 from ingest.void import add_description
 
+LOG: Final = logging.getLogger(__name__)
 REDIRECTS: Final = "redirects.yaml"
 IDENTITIES: Final = "last-release/identities.json"
 """Name, among the inputs of a release, of the IRIs that it keeps because the release before it had them."""
@@ -80,7 +82,14 @@ class Built:
     report: dict[str, Any]
 
 
-def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = None, strict: bool = False) -> Built:
+def build(
+    data: Path,
+    inputs: Inputs | None = None,
+    *,
+    snapshots: Path | None = None,
+    strict: bool = False,
+    accepted: Collection[str] = (),
+) -> Built:
     """Build a release in `data` and make it current.
 
     Args:
@@ -89,6 +98,8 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         snapshots: folder with the saved snapshots of catalogs, one folder each; without it only what packages carry
             is read.
         strict: publish nothing if a record has to be quarantined.
+        accepted: names of catalogs whose snapshot is taken as it is, though the numbers of its records cannot be
+            believed, or that may be gone though the last release holds them.
 
     Raises:
         BuildRunning: another build holds the folder.
@@ -100,8 +111,16 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         files = [digest(name, path.read_bytes()) for name, path in inputs.files()]
         vocabulary, shapes = load_vocabulary(inputs.ontology), load_shapes(inputs.shapes)
         cache = Cache(data, pipeline_digest(inputs.ontology, inputs.shapes))
-        chosen = present(snapshots)
-        own, *loads = Intake(cache, data, vocabulary, shapes).take(inputs.curated, chosen)
+        chosen = registry.present(snapshots)
+        last_good = LastGood.of(data)
+        missing = last_good.missing(
+            (catalog.manifest for catalog in registry.CATALOGS), {catalog.manifest.name for catalog, _ in chosen}
+        )
+        if snapshots is None and missing:
+            names = ", ".join(manifest.name for manifest in missing)
+            LOG.warning("no snapshots are given: what the last release holds of %s is not in this one", names)
+        intake = Intake(cache, last_good, frozenset(accepted), vocabulary, shapes)
+        own, *loads = intake.take(inputs.curated, chosen, missing if snapshots else ())
         results = [result for load in (own, *loads) for result in load.results]
         rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
@@ -112,7 +131,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
         )
         files.append(digest(IDENTITIES, as_json(kept).encode()))
         taken = [reporting.of_curated(inputs.files(), own), *reporting.of_loads(loads, chosen)]
-        report = reporting.add_report(store, taken)
+        report = reporting.add_report(store, taken, registry.strangers(snapshots))
         findings = validate_whole_graph(store, shapes)
         broken = [finding for finding in findings if finding.severity == "violation"]
         if strict and broken:
@@ -136,7 +155,7 @@ def build(data: Path, inputs: Inputs | None = None, *, snapshots: Path | None = 
                 **described,
             }
             counts = {
-                "records": own.mapped,
+                "records": sum(load.read.total() for load in (own, *loads)),
                 "quarantined": len(quarantined),
                 "default_graph": counted["default_graph"],
                 "graphs": counted["graphs"],

@@ -1,27 +1,24 @@
 """The canonical view: one IRI per thing, values merged, conflicts kept and marked, in the default graph.
 
 Where sources conflict (`ingest.conflicts`), the view shows what the policy chooses (`ingest.preference`), and a
-cairn:Disagreement lists every position.
+cairn:Disagreement lists every position. The name of a thing is chosen by the same policy (`ingest.naming`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from ingest.conflicts import COMPARED, GRAPH, Joined, conflict_quads, find
-from ingest.namespaces import BASE, iri
-from ingest.positions import OF_EVIDENCE, OF_VALUES
-from ingest.preference import Value
+from ingest.namespaces import iri
+from ingest.naming import LABEL, Names
+from ingest.positions import OF_EVIDENCE, OF_VALUES, Sources
 from ingest.reconciliation.decisions import Relation
 
 __all__ = ["GRAPH", "WEIGHED", "canonical_view", "moved", "repositories"]
 
-Subject = NamedNode | BlankNode | Triple
-
 DEFAULT: Final = DefaultGraph()
-LABEL: Final = iri("rdfs:label")
 ALTERNATIVE: Final = iri("skos:altLabel")
 REPOSITORY_OF: Final = iri("cairn:repositoryOf")
 WEIGHED: Final = frozenset(COMPARED) | OF_VALUES | OF_EVIDENCE | {LABEL}
@@ -41,13 +38,15 @@ def canonical_view(
         repositories: for each repository the things that it holds.
     """
     joined = Joined(lambda node: targets.get(node, node), repositories or {})
-    conflicts = find(quads, joined)
+    sources = Sources(frozenset((*COMPARED, LABEL)))
+    sources.read(quads)
+    conflicts = find(sources, joined)
+    names = Names.chosen(sources, joined.moved)
     merged = {moved(quad, targets) for quad in quads}
-    label = _labels(merged)
-    kept = {quad for conflict in conflicts for quad in conflict_quads(conflict, label, joined)}
+    kept = {quad for conflict in conflicts for quad in conflict_quads(conflict, names.label, joined)}
     hidden = {Quad(each.thing, each.predicate, value, DEFAULT) for each in conflicts for value in each.hidden}
     view = (merged - hidden) | {Quad(quad.subject, quad.predicate, quad.object, DEFAULT) for quad in kept}
-    return [*_one_label(view), *kept]
+    return [*_with_one_label(view, names), *kept]
 
 
 def repositories(
@@ -69,40 +68,11 @@ def moved(quad: Quad, targets: Mapping[NamedNode, NamedNode]) -> Quad:
     return Quad(subject, quad.predicate, value, DEFAULT)
 
 
-def _labels(quads: Iterable[Quad]) -> Callable[[Value], str]:
-    """What a thing is called; what has no label, by the end of its IRI."""
-    found: dict[Subject, str] = {}
-    for quad in quads:
-        if quad.predicate == LABEL and isinstance(quad.object, Literal):
-            found[quad.subject] = min(found.get(quad.subject, quad.object.value), quad.object.value, key=_by_name)
-
-    def label(value: Value) -> str:
-        if isinstance(value, Literal):
-            return value.value
-        return found.get(value) or (value.value.rpartition("/")[2] if value.value.startswith(BASE) else value.value)
-
-    return label
-
-
-def _by_name(label: str) -> tuple[bool, str]:
-    """Names before addresses, then by the alphabet."""
-    return label.startswith("http"), label
-
-
-def _one_label(quads: set[Quad]) -> list[Quad]:
-    """Keep one label per thing and language; the others become alternative names."""
-    labels: dict[tuple[Subject, str | None], list[Literal]] = defaultdict(list)
-    for quad in quads:
-        if quad.predicate == LABEL and isinstance(quad.object, Literal):
-            labels[quad.subject, quad.object.language].append(quad.object)
-    surplus = {
-        (subject, label)
-        for (subject, _), each in labels.items()
-        for label in sorted(each, key=lambda label: _by_name(label.value))[1:]
-    }
+def _with_one_label(quads: Iterable[Quad], names: Names) -> list[Quad]:
+    """Keep the label that is chosen for a thing and language; the others become alternative names."""
     return [
         Quad(quad.subject, ALTERNATIVE, quad.object, DEFAULT)
-        if quad.predicate == LABEL and (quad.subject, quad.object) in surplus
+        if quad.predicate == LABEL and names.is_other(quad.subject, quad.object)
         else quad
         for quad in quads
     ]

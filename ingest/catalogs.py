@@ -1,7 +1,7 @@
 """Read, map and validate the catalogs of a snapshot folder, each into a graph of its own."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -33,8 +33,9 @@ class Load:
     Attributes:
         read: records read, by kind of thing.
         unread: fields that nothing understands, with the number of records that have them.
-        unexpected: numbers of records that are out of the manifest's bounds; if there are any, the catalog's data
-            are those of the last release.
+        unexpected: why what was read cannot be believed, one sentence each; if there is any, the catalog's data are
+            those of the last release.
+        last_good: records of these data, by kind of thing.
         statements: whether each fact gets a statement of its own, as in the curated source.
     """
 
@@ -46,6 +47,7 @@ class Load:
     read: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     unexpected: list[str] = field(default_factory=list)
+    last_good: Mapping[str, int] = field(default_factory=dict)
     mapped: int = 0
     statements: bool = False
 

@@ -21,12 +21,14 @@ from ingest.reconcile_cli import reconcile
 from ingest.records import Rejected
 from ingest.shapes import load_shapes
 from ingest.sources.curated import shown_name
+from ingest.sources.registry import CATALOGS
 from ingest.validation import Result
 from ingest.vocabulary import load_vocabulary
 
 __all__ = ["build", "fetch", "reconcile", "releases", "validate"]
 
 FINDINGS: Final = 1
+MOST_NAMED: Final = 5
 NO_RELEASE: Final = 3
 
 data_option = click.option(
@@ -67,13 +69,24 @@ def report(rejected: Iterable[Rejected]) -> None:
             click.echo(f"{each.file}: {problem}", err=True)
 
 
-@click.command(epilog="Example: opencairn build --data ./opencairn-data")
+@click.command(epilog="Example: opencairn build --snapshots ./snapshots --data ./opencairn-data")
 @data_option
 @click.option("--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped.")
 @click.option("--snapshots", type=folder_type, help="Folder of saved catalog snapshots, one folder each.")
 @click.option("--strict", is_flag=True, help="Publish nothing if a record has to be quarantined.")
-def build(data: Path, curated: Path, snapshots: Path | None, strict: bool) -> None:  # noqa: FBT001 (click passes options by name)
+@click.option(
+    "--accept",
+    multiple=True,
+    type=click.Choice([catalog.manifest.name for catalog in CATALOGS]),
+    metavar="CATALOG",
+    help="Take the snapshot of this catalog as it is, however few its records, or let the catalog go if it has none.",
+)
+def build(data: Path, curated: Path, snapshots: Path | None, strict: bool, accept: tuple[str, ...]) -> None:  # noqa: FBT001 (click passes options by name)
     """Build a release from the curated files and make it the current one.
+
+    A catalog keeps its data of the last release if its snapshot is gone, or if the number of its records is out of
+    bounds or far below the last good one; `--accept` takes it as it is. Without `--snapshots` no catalog is read, and
+    none is kept.
 
     Records that cannot be read, mapped or validated are quarantined and named at the end, and so is what the graph
     as a whole does not meet, such as links to quarantined records. Prints the release's id.
@@ -82,19 +95,21 @@ def build(data: Path, curated: Path, snapshots: Path | None, strict: bool) -> No
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
         with told():
-            built = build_release(data, Inputs(curated=curated), snapshots=snapshots, strict=strict)
+            built = build_release(data, Inputs(curated=curated), snapshots=snapshots, strict=strict, accepted=accept)
     except KeyboardInterrupt:
         click.echo("opencairn: interrupted; the last release is untouched", err=True)
         sys.exit(130)
     report(built.quarantined)
     for finding in built.findings:
         click.echo(f"{finding.severity}: {finding.focus}: {finding.message}{_found(finding)}", err=True)
+    for line in passed_over("the snapshots", built.report):
+        click.echo(line, err=True)
     for source in built.report["sources"]:
-        for line in summary(source):
+        for line in (*summary(source), *passed_over(source["title"], source)):
             click.echo(line, err=True)
     counts = built.release.manifest.counts
     click.echo(
-        f"{counts['records']:,} records, {counts['quarantined']:,} quarantined, "
+        f"{counts['records']:,} records read, {counts['quarantined']:,} quarantined, "
         f"{counts['default_graph']:,} triples in the default graph; see /sources, or "
         f"{built.release.path / 'report.json'}",
         err=True,
@@ -112,7 +127,16 @@ def summary(source: Mapping[str, Any]) -> Iterator[str]:
         f"{links:,} links, {conflicts:,} conflicts"
     )
     for sentence in source["unexpected"]:
-        yield f"{source['title']}: {sentence}; its data are those of the last release"
+        kept = "its data are those of the last release" if source["last_good"] else "nothing of it is in the release"
+        yield f"{source['title']}: {sentence}; {kept} (--accept {source['name']} takes it as it is)"
+
+
+def passed_over(title: str, told: Mapping[str, Any]) -> Iterator[str]:
+    """Which files or folders were not read, on a line, if there are any."""
+    names = told["passed_over"]
+    if names:
+        more = f" and {len(names) - MOST_NAMED:,} more, see the report" if len(names) > MOST_NAMED else ""
+        yield f"{title}: not read: {', '.join(names[:MOST_NAMED])}{more}"
 
 
 @click.command(epilog="Example: opencairn validate ingest/curated/project/bigscience.yaml")

@@ -105,10 +105,8 @@ class Joined:
         return self.moved(saying.value) if isinstance(saying.value, NamedNode) else saying.value
 
 
-def find(quads: Iterable[Quad], joined: Joined) -> list[Conflict]:
+def find(sources: Sources, joined: Joined) -> list[Conflict]:
     """Every conflict among what sources assert, in an order that does not depend on theirs."""
-    sources = Sources(COMPARED.keys())
-    sources.read(quads)
     gathered = _gathered(sources, joined)
     found = (_conflict(key, gathered[key], sources, joined) for key in sorted(gathered, key=str))
     return [conflict for conflict in found if conflict is not None]
@@ -118,7 +116,8 @@ def _gathered(sources: Sources, joined: Joined) -> dict[Key, list[Saying]]:
     """The sayings on each thing and property of which more than one thing is said."""
     own: dict[Key, dict[Saying, None]] = defaultdict(dict)
     unread = [saying for prop, each in COMPARED.items() if each.unread for saying in sources.unread(prop)]
-    for saying in (*sources.said, *unread):
+    compared = [saying for saying in sources.said if saying.predicate in COMPARED]
+    for saying in (*compared, *unread):
         own[joined.moved(saying.entry), saying.predicate][saying] = None
     lent: dict[Key, dict[Saying, None]] = defaultdict(dict)
     for (thing, prop), sayings in own.items():

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ingest.namespaces import PREFIXES, iri
 from ingest.records import FACT, Block
-from ingest.values import string, text, web
+from ingest.values import date, string, text, web
 
 TYPE: Final = iri("rdf:type")
 GRAPH: Final = iri("graph:curated")
@@ -59,6 +59,7 @@ def evidence_quads(
         ("cairn:statedBy", speaker),
         ("dct:title", text(block.title) if block.title else None),
         ("skos:note", text(block.note) if block.note else None),
+        ("dct:modified", date(block.changed) if block.changed else None),
         *(("cairn:readHow", concept("read-how", how)) for how in block.read_how),
         *(("dct:identifier", string(row)) for row in block.rows),
     ]

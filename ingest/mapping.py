@@ -59,7 +59,7 @@ class Mapper:
         defined: `kind/slug` of every thing, from `definitions`.
         graph: where the quads go.
         statements: whether each fact of an entity gets a statement of its own; otherwise the entity as a whole
-            rests on the evidence of its record.
+            rests on the evidence of the first block of its record, and only what other blocks say gets statements.
     """
 
     vocabulary: Vocabulary
@@ -112,10 +112,11 @@ class _Mapping:
                 self.add(subject, self.resolver.vocabulary.terms[term].iri, self.resolver.text(node, term))
         if not record.blocks:
             self.resolver.problem("evidence", 0, "no evidence: say in at least one block where this stands")
-        for block in record.blocks:
+        for index, block in enumerate(record.blocks):
             evidence = self.evidence(block)
             if evidence is not None:
-                self.says(_Subject(subject, class_name, block, evidence), block.says, f"{block.place}.says")
+                stated = self.statements or index > 0
+                self.says(_Subject(subject, class_name, block, evidence, stated), block.says, f"{block.place}.says")
 
     def evidence(self, block: Block) -> NamedNode | None:
         """The evidence node of a block, None if something is wrong with it."""
@@ -139,7 +140,7 @@ class _Mapping:
         return node
 
     def says(self, of: "_Subject", said: dict[Text, Node], place: str) -> None:
-        if of.class_name in STATEMENT_LIKE or not self.statements:
+        if of.class_name in STATEMENT_LIKE or not of.stated:
             self.add(of.node, iri("cairn:evidencedBy"), of.evidence)
         for key, node in said.items():
             if key in ("id", "type"):
@@ -163,7 +164,7 @@ class _Mapping:
             value = self.resolver.term(term, node, place)
         if value is None:
             return
-        if not self.statements or of.class_name in STATEMENT_LIKE or _is_statement_like(value):
+        if not of.stated or of.class_name in STATEMENT_LIKE or _is_statement_like(value):
             self.add(of.node, term.iri, value)
         else:
             self.quads += statement_quads(of.node, term.iri, value, of.block, of.evidence, self.graph)
@@ -180,7 +181,7 @@ class _Mapping:
             return None
         subject = thing(key)
         class_name = self.typed(subject, given or _only_class(term, key), key, place)
-        self.says(_Subject(subject, class_name, of.block, of.evidence), node, place)
+        self.says(_Subject(subject, class_name, of.block, of.evidence, of.stated), node, place)
         return subject
 
     def gap(self, of: "_Subject", term: Term, node: dict[Text, Node], place: str) -> None:
@@ -216,12 +217,13 @@ class _Mapping:
 
 @dataclass(frozen=True)
 class _Subject:
-    """What is being described, and on which evidence."""
+    """What is being described, on which evidence, and whether each of its facts gets a statement."""
 
     node: NamedNode
     class_name: str
     block: Block
     evidence: NamedNode
+    stated: bool
 
 
 def _concepts(block: Block) -> list[tuple[str, str, tuple[Text, ...]]]:

@@ -10,6 +10,8 @@ Where sources give different values and one of them has to stand for all, it is 
 4. the most precise form;
 5. the order of the alphabet, so that the order in which sources are read never decides.
 
+Of names, one that is no address comes first; then the same decides, but for precision, which names do not have.
+
 A date gives way to one that says the same more precisely, 2025-01 to 2025-01-20, unless that is the same source on
 worse evidence.
 """
@@ -76,6 +78,16 @@ def preferred(ranks: Mapping[V, Iterable[Rank]]) -> V:
     while finer := [value for value in ordered if is_coarser_date(chosen, value) and _may_refine(keys, value, chosen)]:
         chosen = max(finer, key=keys.__getitem__)
     return chosen
+
+
+def preferred_name(ranks: Mapping[Literal, Iterable[Rank]]) -> Literal:
+    """The name to show, from the rank of each entry that gives it."""
+    keys = {
+        name: (not name.value.startswith("http"), max(given), len(given))
+        for name, all_ in ranks.items()
+        if (given := list(all_))
+    }
+    return max(sorted(keys, key=lambda name: (name.value, str(name))), key=keys.__getitem__)
 
 
 def _may_refine(keys: Mapping[V, tuple[Rank, int, int]], value: V, chosen: V) -> bool:

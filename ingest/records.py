@@ -8,6 +8,7 @@ from ingest.strict_yaml import Node, Text
 
 FACT: Final = Text("fact")
 HIGH: Final = Text("high")
+NOT_TOLD: Final = Text("")
 FETCHED: Final = Text("fetched")
 """How a document of ours was read if nothing else is said: as a whole."""
 
@@ -41,6 +42,7 @@ class Block:
         kind: concept of the scheme `claim-kind`; only a fact is asserted.
         rows: rows of the founding facts that this block accounts for.
         says: terms of the vocabulary with their values.
+        changed: when the source last changed its entry, which tells nothing of the thing itself; "" if it is not told.
     """
 
     place: str
@@ -56,6 +58,7 @@ class Block:
     note: Text
     rows: tuple[Text, ...]
     says: dict[Text, Node] = field(hash=False)
+    changed: Text = NOT_TOLD
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ FORMATS: Final = frozenset(
         "mlx",
         "hf",
         "fp4",
+        "mxfp4",
+        "nvfp4",
         "fp8",
         "fp16",
         "bf16",
@@ -60,6 +62,7 @@ ODD_SIZE: Final = re.compile(r"(\d+)b(\d)")
 CONTEXT: Final = re.compile(r"\d+k")
 VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)*)")
 TAILED: Final = re.compile(r"([a-z]*[a-z]?)v?(\d+(?:\.\d+)*)")
+ADDRESS: Final = re.compile(r"\S+/[^\s/]+")
 EDITION: Final = re.compile(r"\d{4}|\d{6}|\d{8}")
 CALLED: Final = re.compile(r"[a-uw-z]\d{1,2}")
 """A letter with a number, which is a name of its own and no version: T5, P3, K2."""
@@ -106,9 +109,9 @@ class _Parts:
 
 @lru_cache(maxsize=100_000)
 def read_name(text: str) -> Name:
-    """The parts of a name as a catalog writes it, or of a `owner/name` of the Hub."""
+    """The parts of a name as a catalog writes it, or of an address such as `owner/name` or `hf:owner/name`."""
     parts = _Parts()
-    for word in words(text.rpartition("/")[2] if re.fullmatch(r"[\w.-]+/[\w.-]+", text) else text):
+    for word in words(text.rpartition("/")[2] if ADDRESS.fullmatch(text) else text):
         _place(word, parts)
     return Name(
         tuple(parts.stem),

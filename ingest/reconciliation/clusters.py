@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.levels import CHECKPOINT, RELEASE
+from ingest.reconciliation.blocking import WORKS
 from ingest.reconciliation.evidence import Verdict
 from ingest.reconciliation.profiles import Profile
 
@@ -82,7 +83,17 @@ def _join(
         group[member.subject] = merged
 
 
-def precedence(profile: Profile) -> tuple[int, str]:
-    """Rank by which the thing that stays is chosen: by source, then by IRI; of no count or order of records."""
+def precedence(profile: Profile) -> tuple[int, int, str]:
+    """Rank by which the thing that stays is chosen: what is described first, then by source, then by IRI.
+
+    No count or order of records matters.
+    """
     rank = SOURCE_ORDER.index(profile.source) if profile.source in SOURCE_ORDER else len(SOURCE_ORDER)
-    return rank, profile.subject
+    return _told(profile), rank, profile.subject
+
+
+def _told(profile: Profile) -> int:
+    """How little is said of a thing: 0 if it is described, 1 if it is only named, 2 if not even its kind is known."""
+    if profile.kind == "artifact":
+        return 2
+    return int(profile.source != CURATED and profile.kind in WORKS and not profile.described)

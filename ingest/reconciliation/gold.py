@@ -125,7 +125,8 @@ class Lookup:
             return found or self._by_name(side)
         subject = self._files.get((side.catalog, side.key))
         profile = self._profiles.get(subject) if subject else None
-        return profile or self._by_name(side)
+        named = self._by_name(side) if not profile or side.name not in profile.names else None
+        return named or profile
 
     def _by_name(self, side: Side) -> Profile | None:
         kinds = {"organization": ("organization",), "dataset": ("dataset",)}.get(

@@ -1,7 +1,7 @@
 """Keys by which spellings of one organization meet, from vocabulary that is common to all organizations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -116,6 +116,7 @@ GLUED: Final = ("computer", "research", "project", "labs", "tech", "team", "org"
 """Words that handles carry at their end without a separator, longest first."""
 COUNTRY_WORDS: Final = frozenset(["uae", "usa", "uk", "eu"])
 """Words before a name that only tell the country."""
+CAMPUS: Final = re.compile(r"[A-Z]{2,6}")
 BARE: Final = 3
 """Letters that have to be left of a name for it to name anything."""
 
@@ -198,6 +199,27 @@ def without_place(text: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (text, "")
 
 
+def names_without_place(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of an organization, its label without the place after it: in a further name it may tell a branch."""
+    return tuple(each for name in (*map(main_name, names[:1]), *names[1:]) for each in variants(name))
+
+
+def main_name(text: str) -> str:
+    """A name without what stands in brackets after it, but for letters that do not abbreviate it.
+
+    Those tell a campus or a branch, which is another organization: `Harbor School (QX)`.
+    """
+    name, letters = without_place(text)
+    campus = CAMPUS.fullmatch(letters) and not within(letters.casefold(), read_organization(name).key)
+    return text if campus else name
+
+
+def within(letters: str, word: str) -> bool:
+    """Whether letters follow one another in a word, others between them or not."""
+    left = iter(word)
+    return all(letter in left for letter in letters)
+
+
 def abbreviates(short: str, long: str) -> bool:
     """Whether a short name is made of the first letters of a long one; `l` and `I` are written for each other."""
     key = re.sub(r"\W", "", short)
@@ -212,6 +234,7 @@ def _mended(text: str) -> str:
     """Folded, with accents that were cut loose joined again, and words of camel case apart where they are initials."""
     plain = folded(re.sub(r"[\u00b4`\u00a8^]", "", text))
     plain = re.sub(r"\be\.\s?v\.?(?=\W|$)", "ev", plain)
+    plain = re.sub(r"\bunited states( of america)?\b", "us", plain).replace("united kingdom", "uk")
     return re.sub(r"[.'\u2019](?=[a-z]{1,2}\b)", " " if "." in plain else "", plain)
 
 
@@ -266,9 +289,9 @@ class Spellings:
 
 
 def spellings(names: Iterable[str]) -> Spellings:
-    """The names of an organization but for those of its units."""
+    """The names of an organization but for those of its units; only its label is read without a place too."""
     names = tuple(names)
-    every = frozenset(each for name in names for each in variants(without_place(name)[0]) + variants(name))
+    every = frozenset(each for name in names for each in variants(name)) | frozenset(names_without_place(names))
     texts = every - _units(every) | frozenset(names[:1])
     read = [read_organization(text) for text in texts]
     return Spellings(

@@ -1,7 +1,7 @@
 """What is known of each thing for telling whether it is another source's thing too, in one form for all sources."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -60,6 +60,11 @@ class Profile:
     def kind(self) -> str:
         return kind_of(self.subject)
 
+    @property
+    def described(self) -> bool:
+        """Whether its source says more of it than names."""
+        return bool(self.contents or self.repositories or self.organizations or self.issued or self.parameters)
+
 
 def hub_repository(text: str) -> str:
     """`owner/name` of an address on the Hub or of such a name itself, "" for anything else.
@@ -93,6 +98,7 @@ PREDICATES: Final = {
         "cairn:publishedBy",
     )
 }
+SCHOOL: Final = re.compile(r"\buniversit|\bcollege\b|\bschool\b", re.IGNORECASE)
 PARTED: Final = "dataset/"
 LEVELED: Final = ("model/", "artifact/")
 """Kinds of things whose level is read from their name where their source does not say it."""
@@ -133,16 +139,24 @@ def profiles(quads: Iterable[Quad]) -> list[Profile]:
 
 
 def _settle_namespaces(gathered: dict[tuple[str, str], dict[str, list[str]]]) -> None:
-    """Leave a namespace that a source gives to several things of a kind only to the one that has its name."""
-    holders: dict[tuple[str, str, str], list[dict[str, list[str]]]] = defaultdict(list)
+    """Leave a namespace only to what has its name, where a source gives it to several things of a kind.
+
+    The same where a source gives several namespaces to one thing, or one to a university: those of groups and projects.
+    """
+    holders = Counter(
+        (kind_of(subject), source, namespace)
+        for (subject, source), said in gathered.items()
+        for namespace in said["cairn:hubNamespace"]
+    )
     for (subject, source), said in gathered.items():
-        for namespace in said["cairn:hubNamespace"]:
-            holders[kind_of(subject), source, namespace].append(said)
-    for (_, _, namespace), several in holders.items():
-        for said in several if len(several) > 1 else ():
-            names = {_squashed(name) for name in (*said["rdfs:label"], *said["skos:altLabel"])}
-            if _squashed(namespace) not in names:
-                said["cairn:hubNamespace"] = [each for each in said["cairn:hubNamespace"] if each != namespace]
+        namespaces = said["cairn:hubNamespace"]
+        names = (*said["rdfs:label"], *said["skos:altLabel"])
+        of_parts = len(namespaces) > 1 or any(map(SCHOOL.search, names))
+        said["cairn:hubNamespace"] = [
+            each
+            for each in namespaces
+            if _squashed(each) in map(_squashed, names) or not (of_parts or holders[kind_of(subject), source, each] > 1)
+        ]
 
 
 def _squashed(text: str) -> str:

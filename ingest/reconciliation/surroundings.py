@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, Literal
 
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import Traits, sizes_differ, versions_agree, without_owner
@@ -29,6 +29,7 @@ class Surroundings:
         for work in works:
             self._learn(work)
         self._silent = self._tuned_in_silence(works)
+        self._silent_on_hub = self._tuned_in_silence_on_hub(works)
 
     def _learn(self, work: Profile) -> None:
         first = self._traits(work).first
@@ -50,13 +51,23 @@ class Surroundings:
                 told[work.source, _untuned(name)].add(name.tunings)
         return {key for key, tunings in told.items() if {frozenset(), frozenset({"base"})} <= tunings}
 
+    def _tuned_in_silence_on_hub(self, works: Iterable[Profile]) -> set[Name]:
+        """The same for names of repositories beside which their owner has another one called base."""
+        told: dict[tuple[str, Name], set[frozenset[str]]] = defaultdict(set)
+        for repository in {each for work in works for each in work.repositories}:
+            owner, name = repository.casefold().partition("/")[0], read_name(repository)
+            told[owner, _untuned(name)].add(name.tunings)
+        return {name for (_, name), tunings in told.items() if {frozenset(), frozenset({"base"})} <= tunings}
+
     def tuned_in_silence(self, left: Profile, right: Profile) -> bool:
         """Whether one is called base, and the other is what a source calls by the same name without it."""
         a, b = self._traits(left).first, self._traits(right).first
         if {a.tunings, b.tunings} != {frozenset(), frozenset({"base"})}:
             return False
         plain = _untuned(a)
-        return plain == _untuned(b) and any((source, plain) in self._silent for source in self._sources)
+        if plain != _untuned(b):
+            return False
+        return plain in self._silent_on_hub or any((source, plain) in self._silent for source in self._sources)
 
     @property
     def _sources(self) -> set[str]:
@@ -105,6 +116,17 @@ class Surroundings:
         sizes = self._traits(sized).sizes
         rivals = (self._traits(rival) for rival in self._rivals(one, sized))
         return any(not rival.sizes or sizes_differ(rival.sizes, sizes) for rival in rivals)
+
+    def told_otherwise(self, left: Profile, right: Profile, part: Literal["context", "editions"]) -> bool:
+        """Whether only one tells its length, as `32k`, or its date, beside another of its name that tells none."""
+        one, other = (right, left) if self._told(left, part) else (left, right)
+        if self._told(one, part) or not self._told(other, part):
+            return False
+        return any(not self._told(rival, part) for rival in self._rivals(one, other))
+
+    def _told(self, work: Profile, part: Literal["context", "editions"]) -> frozenset[str]:
+        traits = self._traits(work)
+        return traits.context if part == "context" else traits.editions
 
     def _rivals(self, one: Profile, other: Profile) -> Iterator[Profile]:
         """Other things in the catalog of the other that have the name of the one, of its version and maker."""

@@ -1,10 +1,10 @@
 """What a work's record says of it, its links and contents included where they can be believed."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.reconciliation.organization_names import read_organization
+from ingest.reconciliation.organization_names import read_organization, within
 from ingest.reconciliation.profiles import Profile
 from ingest.work_names import FIRST_VERSIONS, Name, read_name
 
@@ -14,6 +14,8 @@ TELLING: Final = 3
 """Letters of a word from which on it can be the name that a longer name holds."""
 LONG: Final = 7
 """Letters from which on names may be compared letter by letter; in short ones each letter counts."""
+ALIKE_NUMBERS: Final = (0.7, 1.45)
+"""Ratios of parameters within which a stated and a counted number may be of one thing."""
 LARGE: Final = {"t": 1e12, "b": 1e9, "m": 1e6}
 
 
@@ -51,9 +53,14 @@ class Traits:
         return frozenset({self.first.version} if self.first.version else {(), *told})
 
     @property
+    def own_versions(self) -> frozenset[tuple[str, ...]]:
+        """The version that its own name tells, whatever it holds at present."""
+        return frozenset({self.first.version})
+
+    @property
     def tunings(self) -> frozenset[frozenset[str]]:
-        """The tunings that it can have, the own one first of all; a base model is not tuned."""
-        own = self.first.tunings
+        """The tunings that it can have, only that of its own names if they tell one; a base model is not tuned."""
+        own = next((name.tunings for name in self.own if name.tunings), frozenset())
         others = (name.tunings for name in self.known)
         return frozenset(each - {"base"} for each in ((own,) if own else (own, *others)))
 
@@ -71,7 +78,8 @@ class Traits:
 
     @property
     def formats(self) -> frozenset[str]:
-        return self.first.formats
+        """The format that its own names tell, its label or an address."""
+        return next((name.formats for name in self.own if name.formats), frozenset())
 
     def _first_of(self, part: str) -> frozenset[str]:
         return next((found for name in self.known if (found := getattr(name, part))), frozenset())
@@ -80,7 +88,11 @@ class Traits:
 def traits(profile: Profile, renamed: dict[str, str]) -> Traits:
     own = tuple(dict.fromkeys(read_name(name) for name in profile.names))
     contents = tuple(read_name(name) for name in profile.contents)
-    links = [link for link in profile.repositories if believable(profile, link, (*own, *contents))]
+    links = [
+        link
+        for link in profile.repositories
+        if believable(profile, link, (*own, *contents)) and not of_another_size(profile, own[0], read_name(link))
+    ]
     known = (*own, *contents, *(read_name(link) for link in links))
     return Traits(
         own,
@@ -102,6 +114,18 @@ def believable(profile: Profile, link: str, names: tuple[Name, ...]) -> bool:
     if profile.level == "repository":
         return True
     return any(stems_alike(name, target, profile.organizations) and not at_odds(name, target) for name in names)
+
+
+def of_another_size(profile: Profile, own: Name, link: Name) -> bool:
+    """Whether a link is to another size than the record states, of which its name says nothing."""
+    if not profile.parameters or profile.measured or own.sizes or not link.sizes:
+        return False
+    return not any(stated_alike(size_number(size), profile.parameters) for size in link.sizes)
+
+
+def stated_alike(one: float, other: float) -> bool:
+    """Whether two numbers of parameters, stated or counted, may be of one thing."""
+    return ALIKE_NUMBERS[0] <= one / other <= ALIKE_NUMBERS[1]
 
 
 def stems_alike(left: Name, right: Name, organizations: tuple[str, ...]) -> bool:
@@ -135,15 +159,9 @@ def _takes(short: str, words: tuple[str, ...]) -> bool:
         return not short
     word, rest = words[0], words[1:]
     return any(
-        short[0] == word[0] and _within(short[1:taken], word[1:]) and _takes(short[taken:], rest)
+        short[0] == word[0] and within(short[1:taken], word[1:]) and _takes(short[taken:], rest)
         for taken in range(1, len(short) - len(rest) + 1)
     )
-
-
-def _within(letters: str, word: str) -> bool:
-    """Whether letters follow one another in a word, others between them or not."""
-    left = iter(word)
-    return all(letter in left for letter in letters)
 
 
 def without_owner(name: Name, organizations: tuple[str, ...]) -> Name:
@@ -154,7 +172,7 @@ def without_owner(name: Name, organizations: tuple[str, ...]) -> Name:
         | {word for each in organizations for word in read_organization(each).words[:1] if len(word) > 3}
     )
     stem = tuple(word for word in name.stem if word not in owners)
-    return name if not stem else Name(stem, name.version, name.sizes, name.tunings, name.formats, name.context)
+    return replace(name, stem=stem) if stem else name
 
 
 def at_odds(left: Name, right: Name) -> bool:
@@ -181,7 +199,7 @@ def sizes_differ(left: frozenset[str], right: frozenset[str]) -> bool:
     if left <= right or right <= left:
         return False
     a, b = sorted(map(size_number, left)), sorted(map(size_number, right))
-    return not any(0.93 <= x / y <= 1.07 for x in a for y in b)
+    return not any(0.95 <= x / y <= 1.05 for x in a for y in b)
 
 
 def size_number(size: str) -> float:

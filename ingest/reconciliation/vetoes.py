@@ -6,19 +6,19 @@ from typing import Final
 from ingest.reconciliation.dates import day_of, months
 from ingest.reconciliation.evidence import Evidence
 from ingest.reconciliation.profiles import Profile
-from ingest.reconciliation.traits import Traits, size_number, sizes_differ, versions_agree
+from ingest.reconciliation.traits import Traits, size_number, sizes_differ, stated_alike, versions_agree
 
 MONTHS_LATE: Final = 1
 MONTHS_EARLY: Final = 8
 """How long after its date a thing that carries one may be announced, and how long before."""
-ALIKE: Final = (0.7, 1.45)
-"""Ratios of parameters within which a stated and a counted number may be of one thing."""
 
 
-def feature_vetoes(a: Traits, b: Traits, *, link: bool) -> list[Evidence]:
+def feature_vetoes(a: Traits, b: Traits, *, link: bool, families: bool = False) -> list[Evidence]:
+    """What in the names of two works rules out that they are one; a family is not one of its versions."""
     found = []
-    if not any(versions_agree(x, y) for x in a.versions for y in b.versions):
-        found.append(Evidence("version", 0.0, _shown(a.versions, b.versions)))
+    ours, theirs = (a.own_versions, b.own_versions) if families else (a.versions, b.versions)
+    if not any(versions_agree(x, y) for x in ours for y in theirs):
+        found.append(Evidence("version", 0.0, _shown(ours, theirs)))
     if a.sizes and b.sizes and sizes_differ(a.sizes, b.sizes):
         found.append(Evidence("size", 0.0, f"{sorted(a.sizes)} / {sorted(b.sizes)}"))
     if not a.tunings & b.tunings and not (link and not (a.first.tunings and b.first.tunings)):
@@ -43,20 +43,16 @@ def parameter_vetoes(left: Profile, right: Profile, a: Traits, b: Traits, *, lin
     if a.first.sizes and a.first.sizes == b.first.sizes:
         return []
     found = []
-    if left.parameters and right.parameters and not _alike(left.parameters, right.parameters):
+    if left.parameters and right.parameters and not stated_alike(left.parameters, right.parameters):
         counted = left.measured or right.measured
         shown = f"{left.parameters:g} / {right.parameters:g}"
         found += [Evidence("parameters", 0.0, shown)] if counted else []
     for told, other, stated in ((a, b, right.parameters), (b, a, left.parameters)):
         if link or not stated or not told.first.sizes or other.sizes:
             continue
-        if not any(_alike(size_number(size), stated) for size in told.first.sizes):
+        if not any(stated_alike(size_number(size), stated) for size in told.first.sizes):
             found.append(Evidence("size", 0.0, f"{sorted(told.first.sizes)} / {stated:g}"))
     return found
-
-
-def _alike(one: float, other: float) -> bool:
-    return ALIKE[0] <= one / other <= ALIKE[1]
 
 
 def date_vetoes(left: Profile, right: Profile, a: Traits, b: Traits) -> list[Evidence]:

@@ -11,6 +11,7 @@ from ingest.reconciliation.evidence import Evidence
 WEIGHTS: Final = {
     # What the names share. The first that holds counts.
     "same-name": 0.5,  # one stem, whoever made it: homonyms are rarer than catalogs that agree
+    "name-but-for-maker": 0.5,  # one stem, if the words of a maker are left out of it
     "same-words": 0.45,  # the words in another order
     "name-of-its-kind": 0.45,  # the words but for `LM`, `LLM`, `embedding`
     "spelled-alike": 0.4,  # a slip in one long word
@@ -23,12 +24,16 @@ WEIGHTS: Final = {
     "alone": 0.1,  # the names are one, and neither catalog has another thing of the name in any version or size
     "better-elsewhere": -0.3,  # one of them has
     "one-of-several-sizes": -0.3,  # one has no size, and the catalog of the other has more than one
+    "one-of-several-lengths": -0.3,  # the same of rows or tokens: a `20k` beside its whole
+    "one-of-several-editions": -0.3,  # the same of dates: `0414` beside what came first
+    "one-length": -0.15,  # only one tells rows or tokens, and nothing shows that it is not a part
     "qualified": -0.3,  # a word in one name only that sets variants apart: a language, a domain, a format
     # Who made it.
     "same-organization": 0.3,
     "joint-organization": 0.05,  # two that made other things together
     "other-organization": -0.2,
     "only-bearer": 0.25,  # one of them tells no maker, and all who bear the name are related
+    "other-bearers": -0.2,  # one of them tells no maker, and others have made what bears the name without the maker's
     "linked-bearer": 0.15,  # one of them tells no maker, but the link fits
     # Where it lies.
     "same-repository": 0.4,

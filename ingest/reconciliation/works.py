@@ -26,9 +26,14 @@ KIND_WORDS: Final = {
     "model": "model",
     "api": "software",
 }
+TOLD_TOGETHER: Final = frozenset({"same-organization", "joint-organization"})
+"""Observations without which a name that is only part of the other does not suffice."""
 ONE_SIZE: Final = (0.98, 1.02)
 ONE_RELEASE: Final = (1 / 3, 3.0)
 """Ratios of parameters within which two sizes of one release may be meant."""
+SERVED: Final = frozenset({"models_dev"})
+"""Sources that list what providers serve: tuned models, unless their names say that they are base models."""
+ONE_NAME: Final = frozenset({"same-name", "name-but-for-maker"})
 SURE_NAMES: Final = WEIGHTS["same-words"]
 """Weight from which on names are one but for their parts."""
 
@@ -61,8 +66,12 @@ class Works:
         if left.level == right.level == "repository" and a.repositories and b.repositories:
             return one_repository(a, b)
         link = bool(a.repositories & b.repositories) and not (left.part or right.part)
-        vetoes = [*feature_vetoes(a, b, link=link), *parameter_vetoes(left, right, a, b, link=link)]
+        families = left.level == right.level == FAMILY
+        vetoes = feature_vetoes(a, b, link=link, families=families)
+        vetoes += parameter_vetoes(left, right, a, b, link=link)
         vetoes += date_vetoes(left, right, a, b)
+        if {left.source, right.source} & SERVED and served_tuned(left, right, a, b):
+            vetoes.append(Evidence("tuning", 0.0, "what is served under a plain name is no base model"))
         if not link and self._around.tuned_in_silence(left, right):
             vetoes.append(Evidence("tuning", 0.0, "a catalog has both, and calls one of them base"))
         if vetoes:
@@ -70,6 +79,7 @@ class Works:
         name = self._name(left, right, a, b)
         if not (link or left.part or right.part):
             name += self._rivals(left, right, a, b, name[0])
+            name += [weighed("one-length")] if bool(a.context) != bool(b.context) else []
         evidence = [*name, self._organization(left, right, name[0], link=link)]
         if link:
             evidence.append(weighed("same-repository", min(a.repositories & b.repositories)))
@@ -80,7 +90,10 @@ class Works:
             return Verdict(0.0, tuple(counted))
         if left.part or right.part:
             return undecided(*counted)
+        reasons = {each.reason for each in evidence}
         enough = link or name[0].weight > WEIGHTS["like-name"]
+        if name[0].reason == "contained-name" and not (link or reasons & TOLD_TOGETHER):
+            enough = False
         return verdict(*counted) if enough else undecided(*counted)
 
     def _told_alike(self, left: Profile, right: Profile) -> bool:
@@ -112,7 +125,13 @@ class Works:
             if self._around.alone(left, right):
                 return [weighed("alone")]
             sized = bool(a.sizes) != bool(b.sizes) and not (left.parameters and right.parameters)
-            return [weighed("one-of-several-sizes")] if sized and self._around.sized_otherwise(left, right) else []
+            if sized and self._around.sized_otherwise(left, right):
+                return [weighed("one-of-several-sizes")]
+            if self._around.told_otherwise(left, right, "context"):
+                return [weighed("one-of-several-lengths")]
+            if self._around.told_otherwise(left, right, "editions"):
+                return [weighed("one-of-several-editions")]
+            return []
         if name.weight <= 0:
             return []
         return [weighed("better-elsewhere" if self._around.closer(left, right) else "only-candidate")]
@@ -120,8 +139,10 @@ class Works:
     def _names(self, left: Name, right: Name, makers: tuple[str, ...]) -> list[Evidence]:
         a, b = without_owner(left, makers), without_owner(right, makers)
         shown = " / ".join(sorted((left.squashed, right.squashed)))
-        if left.squashed == right.squashed or a.squashed == b.squashed:
+        if left.squashed == right.squashed:
             return [weighed("same-name", shown)]
+        if a.squashed == b.squashed:
+            return [weighed("name-but-for-maker", shown)]
         if sorted(a.stem) == sorted(b.stem):
             return [weighed("same-words", shown)]
         if _without_type(a) == _without_type(b) != ():
@@ -147,8 +168,10 @@ class Works:
         if self._organizations.related(left.organizations, right.organizations):
             return weighed("same-organization")
         if not ours or not theirs:
-            if name.reason == "same-name" and self._around.only_bearers(left, right):
+            if name.reason in ONE_NAME and self._around.only_bearers(left, right):
                 return weighed("only-bearer")
+            if name.reason == "name-but-for-maker" and not link:
+                return weighed("other-bearers")
             return weighed("linked-bearer") if link else Evidence("organization-unknown", 0.0)
         if self._around.joint(left, right):
             return weighed("joint-organization")
@@ -166,6 +189,14 @@ def one_repository(a: Traits, b: Traits) -> Verdict:
     if shared:
         return verdict(Evidence("same-repository", 1.0, min(shared)))
     return ruled_out(Evidence("other-repository", 0.0, f"{min(a.repositories)} / {min(b.repositories)}"))
+
+
+def served_tuned(left: Profile, right: Profile, a: Traits, b: Traits) -> bool:
+    """Whether one is called base, and the other is what a provider serves under a name that does not say so."""
+    return any(
+        served.source in SERVED and not mine.first.tunings and yours.first.tunings == {"base"}
+        for served, mine, yours in ((left, a, b), (right, b, a))
+    )
 
 
 def _depth(of: Traits, *, families: bool) -> int:

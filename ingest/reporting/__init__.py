@@ -20,11 +20,17 @@ from ingest.reporting.taken import Taken, of_curated, of_loads
 __all__ = ["Taken", "add_report", "of_curated", "of_loads"]
 
 
-def add_report(store: Store, taken: Iterable[Taken]) -> dict[str, Any]:
-    """Count what became of the sources, put that into the graph `graph/report` and the default graph, and return it."""
+def add_report(store: Store, taken: Iterable[Taken], passed_over: Iterable[str] = ()) -> dict[str, Any]:
+    """Count what became of the sources, put that into the graph `graph/report` and the default graph, and return it.
+
+    Args:
+        store: all graphs of the release.
+        taken: what was read.
+        passed_over: what lies among the snapshots and is no catalog of ours.
+    """
     with stage("reporting"):
         counts, program = count(store), version("opencairn")
         reports = source_reports(taken, counts)
         quads = [*origin_quads(reports, program), *measurement_quads(reports)]
         store.extend([*quads, *(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)])
-    return as_document(reports, counts, program)
+    return as_document(reports, counts, program, passed_over)

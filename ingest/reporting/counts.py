@@ -8,6 +8,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from ingest.namespaces import PREFIXES, iri
+from ingest.reconciliation.reconciler import UPWARD
 from ingest.sparql import rows
 from ingest.values import visible
 
@@ -29,9 +30,10 @@ GROUP BY ?graph ?property ?raw"""
 DECISIONS: Final = """
 SELECT ?reason ?replaced ?kept WHERE { GRAPH graph:links {
   ?decision cairn:identityReason ?reason ; cairn:replaces ?replaced ; cairn:keeps ?kept } }"""
-TIES: Final = """
-SELECT ?property ?subject ?object WHERE {
-  GRAPH graph:links { ?subject ?property ?object } VALUES ?property { cairn:repositoryOf cairn:memberOfFamily } }"""
+TIES: Final = f"""
+SELECT ?property ?subject ?object WHERE {{
+  GRAPH graph:links {{ ?subject ?property ?object }}
+  VALUES ?property {{ {" ".join(sorted(map(str, set(UPWARD.values()))))} }} }}"""
 CONFLICTS: Final = """
 SELECT DISTINCT ?conflict ?type ?difference ?graph WHERE { GRAPH graph:canonical {
   ?conflict cairn:conflictType ?type ; cairn:differenceKind ?difference ;

@@ -13,15 +13,20 @@ from ingest.reporting.source_report import SourceReport
 from ingest.values import visible
 
 LONGEST_DETAIL: Final = 500
+MOST_FILES: Final = 100
+"""How many names of files that were not read are listed."""
 
 
-def as_document(reports: Iterable[SourceReport], counts: AllCounts, version: str) -> dict[str, Any]:
+def as_document(
+    reports: Iterable[SourceReport], counts: AllCounts, version: str, passed_over: Iterable[str]
+) -> dict[str, Any]:
     """The report of a build: of the release as a whole, and of each source."""
     sources = [_source(report) for report in reports]
     return {
         "opencairn": version,
         "links": _by_name(counts.whole.links),
         "conflicts": _nested(counts.whole.conflicts),
+        "passed_over": _shown(passed_over),
         "sources": sources,
     }
 
@@ -39,6 +44,7 @@ def _source(report: SourceReport) -> dict[str, Any]:
         "carries": manifest.carries,
         "graph": report.graph.value,
         "snapshot": asdict(taken.snapshot) if taken.snapshot else None,
+        "passed_over": _shown(taken.passed_over),
         "read": dict(sorted(taken.read.items())),
         "mapped": taken.mapped,
         "quarantined": len(taken.rejected),
@@ -52,7 +58,15 @@ def _source(report: SourceReport) -> dict[str, Any]:
         "expectations": [{**asdict(each), "met": each.met} for each in report.expectations],
         "unexpected": list(taken.unexpected),
         "kept_last_good": report.kept_last_good,
+        "last_good": dict(sorted(taken.last_good.items())),
     }
+
+
+def _shown(names: Iterable[str]) -> list[str]:
+    """Names of files as a reader can see them; of very many the first, and how many more there are."""
+    every = [visible(name, LONGEST_DETAIL) for name in names]
+    more = len(every) - MOST_FILES
+    return [*every[:MOST_FILES], *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def _quarantined(rejected: Rejected) -> list[dict[str, Any]]:

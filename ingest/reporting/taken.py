@@ -33,6 +33,8 @@ class Taken:
         mapped: number of records that became statements.
         unread: fields that nothing understands, with the number of records that have them.
         unexpected: why the data of the last release were kept, one sentence each; none if they were not.
+        last_good: number of records, by kind of thing, of the reading whose data are in the release.
+        passed_over: files of the snapshot that are not read.
         snapshot: None for a source of which only what others name is shown, such as a list of licenses.
     """
 
@@ -42,7 +44,9 @@ class Taken:
     rejected: Sequence[Rejected]
     unread: Mapping[str, int]
     unexpected: Sequence[str]
+    last_good: Mapping[str, int]
     snapshot: Snapshot | None
+    passed_over: Sequence[str] = ()
 
 
 def snapshot_of(paths: Iterable[tuple[str, Path]]) -> Snapshot:
@@ -64,14 +68,19 @@ def of_curated(files: Iterable[tuple[str, Path]], load: Load) -> Taken:
 
 def of_loads(loads: Iterable[Load], chosen: Iterable[tuple[Catalog, Path]]) -> list[Taken]:
     """What was taken from each catalog; `chosen` has the folders of those that were read."""
-    folders = {catalog.manifest.name: folder for catalog, folder in chosen}
-    snapshots = {name: snapshot_of(_files_below(folder)) for name, folder in folders.items()}
-    return [_of_load(load, snapshots.get(load.manifest.name)) for load in loads]
+    folders = {catalog.manifest.name: (catalog, folder) for catalog, folder in chosen}
+    snapshots = {name: snapshot_of(_files_below(folder)) for name, (_, folder) in folders.items()}
+    passed_over = {name: catalog.passed_over(folder) for name, (catalog, folder) in folders.items()}
+    names = [(load, load.manifest.name) for load in loads]
+    return [_of_load(load, snapshots.get(name), passed_over.get(name, ())) for load, name in names]
 
 
-def _of_load(load: Load, snapshot: Snapshot | None) -> Taken:
+def _of_load(load: Load, snapshot: Snapshot | None, passed_over: Sequence[str] = ()) -> Taken:
     rejected = _in_order(load.rejected)
-    return Taken(load.manifest, load.read, load.mapped, rejected, load.unread, load.unexpected, snapshot)
+    good = load.last_good if load.unexpected else load.read if snapshot else {}
+    return Taken(
+        load.manifest, load.read, load.mapped, rejected, load.unread, load.unexpected, good, snapshot, passed_over
+    )
 
 
 def _in_order(rejected: Iterable[Rejected]) -> list[Rejected]:

@@ -20,6 +20,7 @@ class Draft:
     Attributes:
         names: as the catalog writes them, in whatever places.
         places: files, each with the place in it.
+        changed: date on which the catalog last changed its entry, "" if it does not tell.
     """
 
     subject: str
@@ -29,6 +30,7 @@ class Draft:
     places: list[str] = field(default_factory=list)
     says: dict[str, list[Any]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    changed: str = ""
     _written: Counter[str] = field(default_factory=Counter)
 
     def named(self, name: str, place: str) -> None:
@@ -72,6 +74,7 @@ class Draft:
             locator=_joined(places),
             alt_labels=[*names[1:], *self.other_names],
             unread=sorted(self.unread),
+            changed=self.changed,
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ingest.records import FACT, HIGH, Block, Problem, Record, Rejected
 from ingest.sources.manifest import Manifest
+from ingest.sources.watched import EMPTY, unseen, watched
 from ingest.strict_yaml import Node, Text
 
 NOTHING: Final = Text("")
@@ -21,13 +22,24 @@ DIGEST: Final = 6
 
 
 class Fields:
-    """The fields of an upstream entry, each taken once by whoever understands it."""
+    """The fields of an upstream entry, each taken once by whoever understands it.
+
+    What nobody looks at in an object or list that was taken is unread too, under its path, such as `places[].name`.
+    """
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        self._left = dict(raw)
+        self._left = dict(raw.items())
+        self._taken: dict[str, Any] = {}
 
     def take(self, key: str) -> Any:
         """The value of a field, None if it is not there."""
+        if key not in self._left:
+            return None
+        self._taken[key] = watched(self._left.pop(key))
+        return self._taken[key]
+
+    def hand_over(self, key: str) -> Any:
+        """The value of a field that is left to a reader who counts by itself what it does not understand."""
         return self._left.pop(key, None)
 
     def peek(self, key: str) -> Any:
@@ -36,11 +48,14 @@ class Fields:
 
     def give_back(self, key: str, value: Any) -> None:
         """Leave a field to be counted: it was looked at and not understood."""
+        self._taken.pop(key, None)
         self._left[key] = value
 
     def unread(self) -> tuple[str, ...]:
-        """Names of the fields that nobody took and that hold something."""
-        return tuple(sorted(key for key, value in self._left.items() if value not in (None, "", [], {})))
+        """Names of the fields that nobody took and that hold something, and paths within those that were taken."""
+        left = {key for key, value in self._left.items() if value not in EMPTY}
+        inside = (path for key, value in self._taken.items() for path in unseen(value, key, seen=True))
+        return tuple(sorted(left.union(inside)))
 
 
 def slug(source: str, key: str) -> str:
@@ -87,6 +102,7 @@ def entry(
     locator: str = "",
     alt_labels: Iterable[str] = (),
     unread: Iterable[str] = (),
+    changed: str = "",
 ) -> Record:
     """A record that rests on one entry of a catalog.
 
@@ -101,6 +117,7 @@ def entry(
         locator: the place, for readers; the file if it is not given.
         alt_labels: other names.
         unread: fields that were not understood.
+        changed: date on which upstream last changed the entry, "" if it does not tell.
     """
     block = Block(
         place="entry",
@@ -116,6 +133,7 @@ def entry(
         note=NOTHING,
         rows=(),
         says=_said(says),
+        changed=Text(changed),
     )
     return Record(
         file=f"{manifest.name}/{file}",

@@ -81,8 +81,8 @@ def _file(file: str, found: dict[str, Any]) -> Iterator[Record | Rejected]:
         if not isinstance(raw, dict) or not _is_key(key) or raw.get("id") != key:
             yield _rejected(place, "an object with its own key as id is expected")
             continue
-        fields = Fields(raw)
-        models = fields.take("models")
+        models = raw.get("models")
+        fields = Fields({name: value for name, value in raw.items() if name != "models"})
         provider = _provider(place, key, fields)
         yield provider
         for model, offered in models.items() if isinstance(models, dict) else ():

@@ -21,7 +21,7 @@ from ingest.sources import (
     spdx,
 )
 from ingest.sources.manifest import Manifest
-from ingest.sources.upstream import Upstream
+from ingest.sources.upstream import FETCHED, Upstream
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,37 @@ class Catalog:
 
     Attributes:
         upstream: where the folder can be fetched from; None if the files are those of the user.
+        files: patterns of the files in it that are read.
     """
 
     manifest: Manifest
     read: Callable[[Path], Iterator[Record | Rejected]]
     upstream: Upstream | None = None
+    files: tuple[str, ...] = ("**/*",)
+
+    def passed_over(self, folder: Path) -> list[str]:
+        """The files of a snapshot folder that are not read, without those that fetching keeps for itself."""
+        read = {path for pattern in self.files for path in folder.glob(pattern)}
+        names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path not in read)
+        return sorted(name.as_posix() for name in names if name.parts[0] != FETCHED)
 
 
 CATALOGS: Final[tuple[Catalog, ...]] = (
-    Catalog(huggingface.MANIFEST, huggingface.read, huggingface.UPSTREAM),
-    Catalog(models_dev.MANIFEST, models_dev.read, models_dev.UPSTREAM),
-    Catalog(spdx.MANIFEST, spdx.read, spdx.UPSTREAM),
-    Catalog(scancode_licensedb.MANIFEST, scancode_licensedb.read, scancode_licensedb.UPSTREAM),
-    Catalog(osai.MANIFEST, osai.read, osai.UPSTREAM),
-    Catalog(model_openness_tool.MANIFEST, model_openness_tool.read, model_openness_tool.UPSTREAM),
-    Catalog(ecosystem_graphs.MANIFEST, ecosystem_graphs.read, ecosystem_graphs.UPSTREAM),
-    Catalog(epoch.MANIFEST, epoch.read, epoch.UPSTREAM),
-    Catalog(ror.MANIFEST, ror.read, ror.UPSTREAM),
-    Catalog(data_provenance.MANIFEST, data_provenance.read, data_provenance.UPSTREAM),
+    Catalog(huggingface.MANIFEST, huggingface.read, huggingface.UPSTREAM, ("*.jsonl", "api_recorded/*.json")),
+    Catalog(models_dev.MANIFEST, models_dev.read, models_dev.UPSTREAM, ("*.json",)),
+    Catalog(spdx.MANIFEST, spdx.read, spdx.UPSTREAM, ("licenses.json", "exceptions.json")),
+    Catalog(scancode_licensedb.MANIFEST, scancode_licensedb.read, scancode_licensedb.UPSTREAM, ("index.json",)),
+    Catalog(osai.MANIFEST, osai.read, osai.UPSTREAM, ("models/*.y*ml",)),
+    Catalog(model_openness_tool.MANIFEST, model_openness_tool.read, model_openness_tool.UPSTREAM, ("models/*.y*ml",)),
+    Catalog(ecosystem_graphs.MANIFEST, ecosystem_graphs.read, ecosystem_graphs.UPSTREAM, ("assets/*.yaml",)),
+    Catalog(epoch.MANIFEST, epoch.read, epoch.UPSTREAM, ("all_ml_systems_full_view.csv",)),
+    Catalog(ror.MANIFEST, ror.read, ror.UPSTREAM, ("*.jsonl",)),
+    Catalog(
+        data_provenance.MANIFEST,
+        data_provenance.read,
+        data_provenance.UPSTREAM,
+        ("data_summaries/*.json", "data_summaries-speech/*.json", "constants/creator_groups*.json"),
+    ),
     Catalog(croissant.MANIFEST, croissant.read, croissant.UPSTREAM),
     Catalog(dcat.MANIFEST, dcat.read, dcat.UPSTREAM),
 )
@@ -63,3 +76,9 @@ def present(snapshots: Path | None) -> list[tuple[Catalog, Path]]:
     found = [(catalog, folder) for catalog, folder in folders if folder.is_dir()]
     names = {catalog.manifest.name for catalog, _ in found}
     return found + [each for each in PACKAGED if each[0].manifest.name not in names]
+
+
+def strangers(snapshots: Path | None) -> list[str]:
+    """What lies among the snapshots and is the folder of no catalog."""
+    known = {catalog.manifest.name for catalog in CATALOGS}
+    return sorted(path.name for path in snapshots.iterdir() if path.name not in known) if snapshots else []

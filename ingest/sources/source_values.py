@@ -8,6 +8,7 @@ from ingest.sources.entries import nested_id
 EXACT: Final = "exact"
 NORMALIZED: Final = "normalized"
 ALIAS: Final = "alias"
+COMPOUND: Final = "compound"
 AMBIGUOUS: Final = "ambiguous"
 UNMAPPED: Final = "unmapped"
 

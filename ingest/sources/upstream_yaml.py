@@ -1,5 +1,6 @@
 """Read YAML that strangers wrote: no tags, limits on size, depth and aliases."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,8 @@ from ingest.sources.entries import rejected
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 20
 MAX_ALIASES: Final = 100
+
+TEXT: Final = "tag:yaml.org,2002:str"
 
 OPENING: Final = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 CLOSING: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -48,9 +51,25 @@ def load(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
         _check(text)
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         raise UpstreamYamlError(" ".join(str(error).split())) from error
+
+
+class _Loader(yaml.CSafeLoader):
+    """Keeps every value of a key that stands in a mapping several times; the last one counts, as YAML 1.1 has it.
+
+    The others get keys of their own, such as `license (again, 1)`, which no source understands and each counts.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001 (as in PyYAML)
+        times: Counter[str] = Counter()
+        for index, (key, value) in reversed(list(enumerate(node.value))):
+            if isinstance(key, yaml.ScalarNode) and key.tag == TEXT:
+                name = f"{key.value} (again, {times[key.value]})" if times[key.value] else key.value
+                times[key.value] += 1
+                node.value[index] = (yaml.ScalarNode(TEXT, name, key.start_mark, key.end_mark), value)
+        return super().construct_mapping(node, deep)
 
 
 def _check(text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ingest.cli import data_option
@@ -27,8 +28,18 @@ FORMATS: Final = {
 }
 
 
+EVERYWHERE: Final = ("data", "format")
+format_option = click.option(
+    "--format",
+    type=click.Choice([TABLE, *FORMATS]),
+    default=TABLE,
+    show_default=True,
+    help="A table cuts long cells; the others give them whole.",
+)
+
+
 class AskGroup(click.Group):
-    """A group whose commands are the question files."""
+    """A group whose commands are the question files; its options may stand before the name or after it."""
 
     @cached_property
     def questions(self) -> Questions:
@@ -43,6 +54,26 @@ class AskGroup(click.Group):
         except UnknownQuestion as unknown:
             raise click.UsageError(f"{unknown}\nSee `opencairn ask --list`.", ctx) from unknown
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as unknown:
+            detail = f"{unknown.format_message()} Parameters of a question stand after its name: "
+            raise click.UsageError(f"{detail}opencairn ask NAME {unknown.option_name} ...", ctx) from unknown
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, found, rest = super().resolve_command(ctx, args)
+        before = [text for option in EVERYWHERE for text in _given(ctx, option)]
+        return name, found, [*before, *rest]
+
+
+def _given(ctx: click.Context, option: str) -> list[str]:
+    """An option of the group as it was written, if it was."""
+    written = ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
+    return [f"--{option}", str(ctx.params[option])] if written else []
+
 
 @click.group(
     cls=AskGroup,
@@ -51,8 +82,10 @@ class AskGroup(click.Group):
     epilog="Example: opencairn ask compute-by-project --project bigscience --format csv",
 )
 @click.option("--list", "listed", is_flag=True, help="List the questions and stop.")
+@format_option
+@data_option
 @click.pass_context
-def ask(ctx: click.Context, listed: bool) -> None:  # noqa: FBT001 (click passes options by name)
+def ask(ctx: click.Context, /, listed: bool, **_: object) -> None:  # noqa: FBT001 (click passes options by name)
     """Answer one of the questions that come with the product, or list them.
 
     `opencairn ask NAME --help` shows what a question means and which parameters it takes.
@@ -76,21 +109,12 @@ def command(question: Question) -> click.Command:
     made = click.Command(
         question.name,
         callback=partial(answer, question),
-        params=[
-            *(_click_option(parameter) for parameter in question.parameters.values()),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice([TABLE, *FORMATS]),
-                default=TABLE,
-                show_default=True,
-                help="A table cuts long cells; the others give them whole.",
-            ),
-        ],
+        params=[_click_option(parameter) for parameter in question.parameters.values()],
         help=f"{question.summary}.\n\n{question.description}",
         short_help=question.summary,
         epilog=f"Example: opencairn ask {question.name} {example}".rstrip(),
     )
-    return data_option(made)
+    return data_option(format_option(made))
 
 
 def _option(parameter: Parameter) -> str:
@@ -106,14 +130,14 @@ def _click_option(parameter: Parameter) -> click.Option:
     )
 
 
-def answer(question: Question, form: str, data: Path, **values: str | None) -> None:
+def answer(question: Question, format: str, data: Path, **values: str | None) -> None:
     """Run the question on the current release and print the rows."""
     given = {name: value for name, value in values.items() if value is not None}
     with told():
         query = bind(question, given)
         store = current_release(data).open_store()
     rows = _only_solutions(store.query(query)).serialize(format=QueryResultsFormat.JSON) or b""
-    sys.stdout.buffer.write(written(rows, form))
+    sys.stdout.buffer.write(written(rows, format))
     if not any(True for _ in _solutions(rows)):
         click.echo("no rows: nothing in this release answers the question", err=True)
 

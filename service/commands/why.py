@@ -1,15 +1,17 @@
 """`opencairn why`: the sources of a statement."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 
 from ingest.cli import data_option
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short
-from service.evidence.provenance import Conflict, Explained, Provenance, Source
+from service.evidence.provenance import Conflict, Explained, Provenance, Rule, Source
 from service.evidence.why import explain, why_json
 from service.terms import read_iri, read_term
 
@@ -39,11 +41,28 @@ def lines_of(each: Explained) -> list[str]:
     standing = "" if each.shown else " (another value is shown)" if each.asserted else " (claimed)"
     return [
         f"{short(each.subject)} {short(each.predicate)} {short(each.value)}{standing}",
-        *(f"  {'see ' if each.rests_on == 'record' else 'says'} {source_line(source)}" for source in each.sources),
-        *(f"  rule {rule.label or rule.graph}: {rule.description or ''}" for rule in each.inferred_by),
+        *(f"  {said(source)}" for source in each.sources),
+        *(line for rule in each.inferred_by for line in rule_lines(rule, "  ")),
         *(f"  but  {conflict_line(conflict)}" for conflict in each.conflicts),
-        *([] if each.sources or each.inferred_by else ["  no source of its own"]),
+        *([] if each.sources or each.inferred_by else [f"  no source of its own{graphs(each)}"]),
     ]
+
+
+def said(source: Source) -> str:
+    return f"{'see ' if source.rests_on == 'record' else 'says'} {source_line(source)}"
+
+
+def graphs(each: Explained) -> str:
+    return f", in {', '.join(short(NamedNode(graph)) for graph in each.stated_in)}" if each.stated_in else ""
+
+
+def rule_lines(rule: Rule, indent: str) -> Iterator[str]:
+    """The rule, then what it started from with the sources of that."""
+    yield f"{indent}by   {rule.label or rule.graph}: {rule.description or ''}"
+    for premise in rule.premises:
+        yield f"{indent}from {short(premise.subject)} {short(premise.predicate)} {short(premise.value)}"
+        yield from (f"{indent}  {said(source)}" for source in premise.sources)
+        yield from (line for made in premise.made_by for line in rule_lines(made, indent + "  "))
 
 
 def source_line(source: Source) -> str:

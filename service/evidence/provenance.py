@@ -7,14 +7,19 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import iri
+from service.evidence.grounds import Ground, Grounds, Made
+from service.evidence.grounds import Premise as Reason
+from service.evidence.origins import CLAIMED, CLOSEST_FIRST
 from service.live.graph_reader import GraphReader
 from service.terms import Term
 
-CURATED: Final = iri("graph:curated")
-CLAIMED: Final = iri("graph:claimed")
-INFERRED: Final = PREFIXES["graph"] + "inferred/"
 EVIDENCED_BY: Final = "cairn:evidencedBy"
+NAMING: Final = (
+    "The choice of names",
+    "Of several names one is the label, by the rank of the source, then by its evidence; the others stand beside it.",
+)
+"""Label and description of what makes a label another name."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +32,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Source:
-    """One place where a statement stands, and how it was read there."""
+    """One place where a statement stands, and how it was read there.
+
+    Attributes:
+        rests_on: what this is the source of: the `statement`, its `subject` or `object` where those stand for a
+            statement, or the whole `record` of the subject, as for names and classes; None for a conflicting value.
+    """
 
     evidence: str
+    rests_on: str | None
     document: Named | None
     url: str | None
     locator: str | None
@@ -54,12 +65,24 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Premise:
+    """A statement from which another was made."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    value: Term
+    sources: tuple[Source, ...]
+    made_by: tuple["Rule", ...]
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A rule that adds a statement."""
+    """A rule or choice of ours that adds a statement, and what it added it from."""
 
     graph: str
     label: str | None
     description: str | None
+    premises: tuple[Premise, ...]
 
 
 @dataclass(frozen=True)
@@ -69,8 +92,8 @@ class Explained:
     Attributes:
         asserted: whether a source or a rule states it as a fact; False for what is only claimed.
         shown: whether it is in the canonical view; of contradicting facts only one is.
-        rests_on: what the sources are sources of: the `statement`, its `subject` or `object` where those stand for a
-            statement, or the whole `record` of the subject, as for names and classes; None without sources.
+        stated_in: the graphs of the sources that say it.
+        rests_on: what the closest of the sources are sources of, see Source; None without sources.
     """
 
     subject: NamedNode
@@ -78,6 +101,7 @@ class Explained:
     value: Term
     asserted: bool
     shown: bool
+    stated_in: tuple[str, ...]
     rests_on: str | None
     sources: tuple[Source, ...]
     conflicts: tuple[Conflict, ...]
@@ -94,14 +118,28 @@ class Provenance:
         self.read = GraphReader(store)
 
     def explain(self, subject: NamedNode, predicate: NamedNode, wanted: Wanted = None) -> list[Explained]:
-        """Every statement that matches; `wanted` None stands for any value, text for any literal with that text."""
-        statements = self._statements(subject, predicate)
-        values = {
-            *(value for graph in (None, CURATED, CLAIMED) for value in self.read.values(subject, predicate, graph)),
-            *statements,
-        }
+        """Every statement that matches; `wanted` None stands for any value, text for any literal with that text.
+
+        What is asked of a replaced IRI is answered of the one in its place, and so for the value.
+        """
+        stands = next(self.read.values(subject, predicate), None) is not None
+        about = subject if stands else self.read.current(subject)
+        found = self._matching(about, predicate, wanted)
+        if not found and isinstance(wanted, NamedNode):
+            found = self._matching(about, predicate, self.read.current(wanted))
+        return found
+
+    def _matching(self, subject: NamedNode, predicate: NamedNode, wanted: Wanted) -> list[Explained]:
+        grounds = Grounds(self.read, subject, predicate)
+        values = {*self.read.values(subject, predicate), *(value for prop, value in grounds.said if prop == predicate)}
+        if predicate == iri("rdfs:label"):  # that of a source may be another name in the view
+            values = set(self.read.values(subject, predicate)) or values
         matching = sorted((value for value in values if matches(value, wanted)), key=str)
-        return [self._explained(subject, predicate, value, statements.get(value, [])) for value in matching]
+        statements = self._statements(subject, predicate) if matching else {}
+        return [
+            self._explained(subject, predicate, value, grounds.of(predicate, value), statements.get(value, []))
+            for value in matching
+        ]
 
     def _statements(self, subject: NamedNode, predicate: NamedNode) -> dict[Term, list[NamedNode]]:
         """The statement nodes about a subject and predicate, by value."""
@@ -113,46 +151,37 @@ class Provenance:
         return found
 
     def _explained(
-        self, subject: NamedNode, predicate: NamedNode, value: Term, statements: list[NamedNode]
+        self, subject: NamedNode, predicate: NamedNode, value: Term, ground: Ground, statements: list[NamedNode]
     ) -> Explained:
-        graphs = self.read.graphs(subject, predicate, value)
         shown = self.read.contains(subject, predicate, value)
-        rules = tuple(self._rule(graph) for graph in graphs if graph.value.startswith(INFERRED))
-        rests_on, evidence = self._evidence(subject, value, statements)
-        if rests_on == "record" and rules:
-            rests_on, evidence = None, []
+        graphs = dict.fromkeys(origin.graph for origin in ground.origins)
+        sources = self._sources_of(ground)
         return Explained(
             subject,
             predicate,
             value,
-            asserted=shown or CURATED in graphs or any(self.read.things(node, "cairn:statedIn") for node in statements),
+            asserted=shown or any(graph != CLAIMED for graph in graphs),
             shown=shown,
-            rests_on=rests_on,
-            sources=self._sources(evidence),
+            stated_in=tuple(graph.value for graph in graphs),
+            rests_on=next((kind for kind in CLOSEST_FIRST if any(each.rests_on == kind for each in sources)), None),
+            sources=sources,
             conflicts=tuple(self._conflicts(subject, predicate, value, statements)),
-            inferred_by=rules,
+            inferred_by=tuple(self._rule(made) for made in ground.made),
         )
 
-    def _evidence(
-        self, subject: NamedNode, value: Term, statements: list[NamedNode]
-    ) -> tuple[str | None, list[NamedNode]]:
-        """The closest evidence there is, and what it is evidence of."""
-        candidates = {
-            "statement": statements,
-            "subject": [subject],
-            "object": [value] if isinstance(value, NamedNode) else [],
-            "record": self.read.things_with("rdf:subject", subject),
-        }
-        for rests_on, nodes in candidates.items():
-            found = {evidence for node in nodes for evidence in self.read.things(node, EVIDENCED_BY)}
-            if found:
-                return rests_on, sorted(found, key=str)
-        return None, []
+    def _sources_of(self, ground: Ground) -> tuple[Source, ...]:
+        """Each evidence once, with the closest of what it is evidence of."""
+        found: dict[NamedNode, str | None] = {}
+        for kind in CLOSEST_FIRST:
+            for origin in ground.origins:
+                if origin.rests_on == kind:
+                    found |= {node: kind for node in origin.evidence if node not in found}
+        return tuple(self._source(node, found[node]) for node in sorted(found, key=str))
 
     def _sources(self, evidence: Iterable[NamedNode]) -> tuple[Source, ...]:
         return tuple(self._source(node) for node in evidence)
 
-    def _source(self, node: NamedNode) -> Source:
+    def _source(self, node: NamedNode, rests_on: str | None = None) -> Source:
         read = self.read
         document = read.thing(node, "dct:source")
         address = read.thing(document, "schema:url") if document else None
@@ -160,6 +189,7 @@ class Provenance:
         graphs = read.graphs(node, iri("dct:source"), document) if document else []
         return Source(
             evidence=node.value,
+            rests_on=rests_on,
             document=self._named(document) if document else None,
             url=address.value if address else None,
             locator=read.text(node, "cairn:locator"),
@@ -189,8 +219,14 @@ class Provenance:
                     sources = self._sources(self.read.things(position, EVIDENCED_BY))
                     yield Conflict(self._named(disagreement), self._named(position), other, sources)
 
-    def _rule(self, graph: NamedNode) -> Rule:
-        return Rule(graph.value, self.read.label(graph), self.read.text(graph, "dct:description"))
+    def _rule(self, made: Made) -> Rule:
+        graph = made.graph
+        words = NAMING if made.naming else (self.read.label(graph), self.read.text(graph, "dct:description"))
+        return Rule(graph.value, *words, tuple(self._premise(each) for each in made.premises))
+
+    def _premise(self, given: Reason) -> Premise:
+        made_by = tuple(self._rule(made) for made in given.ground.made)
+        return Premise(given.subject, given.predicate, given.value, self._sources_of(given.ground), made_by)
 
     def _named(self, thing: NamedNode) -> Named:
         return Named(thing.value, self.read.label(thing))

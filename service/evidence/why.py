@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
 from service.errors import Json, NotFound
-from service.evidence.provenance import Conflict, Explained, Named, Provenance, Source, Wanted
+from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
 from service.http.negotiation import prefers_html
 from service.live.releases import live_release
 from service.pages import html
@@ -61,18 +61,33 @@ def statement_json(each: Explained) -> dict[str, Json]:
         "object": term_json(each.value),
         "asserted": each.asserted,
         "shown": each.shown,
+        "statedIn": each.stated_in,
         "restsOn": each.rests_on,
         "sources": [source_json(source) for source in each.sources],
         "conflicts": [conflict_json(conflict) for conflict in each.conflicts],
-        "inferredBy": [
-            {"graph": rule.graph, "label": rule.label, "description": rule.description} for rule in each.inferred_by
-        ],
+        "inferredBy": [rule_json(rule) for rule in each.inferred_by],
+    }
+
+
+def rule_json(rule: Rule) -> dict[str, Json]:
+    premises: list[Json] = [premise_json(premise) for premise in rule.premises]
+    return {"graph": rule.graph, "label": rule.label, "description": rule.description, "from": premises}
+
+
+def premise_json(premise: Premise) -> dict[str, Json]:
+    return {
+        "subject": term_json(premise.subject),
+        "predicate": term_json(premise.predicate),
+        "object": term_json(premise.value),
+        "sources": [source_json(source) for source in premise.sources],
+        "inferredBy": [rule_json(rule) for rule in premise.made_by],
     }
 
 
 def source_json(source: Source) -> dict[str, Json]:
     return {
         "evidence": source.evidence,
+        "restsOn": source.rests_on,
         "document": named_json(source.document),
         "url": source.url,
         "locator": source.locator,

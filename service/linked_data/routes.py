@@ -74,7 +74,8 @@ def dereference(request: Request) -> Response:
         raise missing(candidates)
     moved = first(reader.outgoing([found.node])[found.node], REPLACED)
     if isinstance(moved, NamedNode) and moved.value.startswith(BASE):
-        return RedirectResponse(address(request, "/" + moved.value.removeprefix(BASE)), 301)
+        suffix = f".{found.form.suffix}" if found.form else ""
+        return RedirectResponse(address(request, "/" + moved.value.removeprefix(BASE) + suffix), 301)
     if found.form is None or request.scope["path"].endswith("/"):
         return see_other(request, found)
     return represent(request, room, found, found.form)

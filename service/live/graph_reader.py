@@ -1,6 +1,7 @@
-"""Short ways to read single things from the default graph of a store."""
+"""Short ways to read single things from the default graph of a store, and where triples stand in the others."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -8,6 +9,18 @@ from ingest.namespaces import iri
 from service.terms import Term
 
 DEFAULT = DefaultGraph()
+REPLACED_BY, EVIDENCED_BY = iri("dct:isReplacedBy"), iri("cairn:evidencedBy")
+SUBJECT, PREDICATE, OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """That a graph states something of a thing, on evidence."""
+
+    graph: NamedNode
+    predicate: NamedNode
+    value: Term
+    evidence: tuple[NamedNode, ...]
 
 
 class GraphReader:
@@ -15,6 +28,8 @@ class GraphReader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._current: dict[NamedNode, NamedNode] = {}
+        self._statements: dict[NamedNode, list[Statement]] = {}
 
     def contains(self, subject: NamedNode, predicate: NamedNode, value: Term, graph: NamedNode | None = None) -> bool:
         return Quad(subject, predicate, value, graph or DEFAULT) in self._store
@@ -23,17 +38,66 @@ class GraphReader:
         for quad in self._store.quads_for_pattern(subject, predicate, None, graph or DEFAULT):
             yield quad.object
 
+    def said_of(self, subject: NamedNode, predicate: NamedNode | None) -> Iterator[tuple[NamedNode, Quad]]:
+        """Every triple of a subject in a named graph, with that graph; of any predicate if None is given."""
+        for quad in self._store.quads_for_pattern(subject, predicate, None, None):
+            if isinstance(quad.graph_name, NamedNode):
+                yield quad.graph_name, quad
+
+    def statements_about(self, subject: NamedNode) -> list[Statement]:
+        """Every statement about a subject in a named graph; they are read once."""
+        if subject not in self._statements:
+            found = self._store.quads_for_pattern(None, SUBJECT, subject, None)
+            self._statements[subject] = [each for quad in found for each in self._stated(quad)]
+        return self._statements[subject]
+
+    def _stated(self, quad: Quad) -> Iterator[Statement]:
+        node, graph = quad.subject, quad.graph_name
+        if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
+            said = list(self._store.quads_for_pattern(node, None, None, graph))
+            evidence = tuple(each.object for each in said if each.predicate == EVIDENCED_BY)
+            for prop in (each.object for each in said if each.predicate == PREDICATE):
+                for value in (each.object for each in said if each.predicate == OBJECT):
+                    if isinstance(prop, NamedNode):
+                        yield Statement(graph, prop, value, tuple(e for e in evidence if isinstance(e, NamedNode)))
+
+    def replaced_by(self, thing: NamedNode) -> list[NamedNode]:
+        """All IRIs in whose place this one is used, through chains of decisions."""
+        found = {thing: None}
+        pending = [thing]
+        while pending:
+            for quad in self._store.quads_for_pattern(None, REPLACED_BY, pending.pop(), DEFAULT):
+                if isinstance(quad.subject, NamedNode) and quad.subject not in found:
+                    found[quad.subject] = None
+                    pending.append(quad.subject)
+        return sorted([each for each in found if each != thing], key=str)
+
+    def current(self, thing: NamedNode) -> NamedNode:
+        """The IRI that is used in place of this one; itself if it was not replaced."""
+        if thing not in self._current:
+            seen, last = {thing}, thing
+            while (following := self.thing(last, "dct:isReplacedBy")) is not None and following not in seen:
+                seen.add(following)
+                last = following
+            self._current[thing] = last
+        return self._current[thing]
+
     def graphs(self, subject: NamedNode, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The named graphs that hold a triple."""
         quads = self._store.quads_for_pattern(subject, predicate, value, None)
         return sorted((q.graph_name for q in quads if isinstance(q.graph_name, NamedNode)), key=str)
 
-    def things(self, subject: NamedNode, name: str) -> list[NamedNode]:
-        return sorted((each for each in self.values(subject, iri(name)) if isinstance(each, NamedNode)), key=str)
+    def things(self, subject: NamedNode, name: str, graph: NamedNode | None = None) -> list[NamedNode]:
+        values = self.values(subject, iri(name), graph)
+        return sorted((each for each in values if isinstance(each, NamedNode)), key=str)
 
     def things_with(self, name: str, value: Term) -> list[NamedNode]:
         """What has `value` for the property `name`."""
-        quads = self._store.quads_for_pattern(None, iri(name), value, DEFAULT)
+        return self.subjects(iri(name), value)
+
+    def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
+        """What has `value` for a property."""
+        quads = self._store.quads_for_pattern(None, predicate, value, DEFAULT)
         return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
 
     def thing(self, subject: NamedNode, name: str) -> NamedNode | None:

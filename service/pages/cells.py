@@ -13,8 +13,9 @@ from service.pages.literals import ABSENT, measured, period, readable
 from service.pages.notes import Footnotes, Note, slug
 from service.pages.reading import Fact, Reader, Term, first, named
 from service.pages.vocabulary import Vocabulary
+from service.pages.wording import UNIT_OF, UNITS
 
-METRIC_VALUE, METRIC_TYPE = iri("cairn:metricValue"), iri("cairn:metricType")
+METRIC_VALUE, METRIC_TYPE, METRIC_UNIT = iri("cairn:metricValue"), iri("cairn:metricType"), iri("cairn:metricUnit")
 COMPARATOR, OBSERVED = iri("cairn:comparator"), iri("cairn:observedOn")
 AMOUNT, UNIT, AMOUNT_KIND = iri("cairn:allocatedAmount"), iri("cairn:allocationUnit"), iri("cairn:amountKind")
 GAP_STATUS, ABOUT_PROPERTY = iri("cairn:gapStatus"), iri("cairn:aboutProperty")
@@ -89,18 +90,32 @@ class Gathered:
         return words(node) if local_name(node) else shortened(node)
 
     def measure(self, facts: list[Fact]) -> str:
-        """A metric observation in words: `at least 1,000 volunteers`."""
+        """A metric observation in words: `at least 1,000 volunteers`, `25 tCO2e, emissions`."""
         value, kind = first(facts, METRIC_VALUE), first(facts, METRIC_TYPE)
-        unit = self.link(kind).text.removeprefix("number of ") if kind is not None else ""
-        return measured(value if isinstance(value, Literal) else None, slug(first(facts, COMPARATOR)), unit)
+        unit, counted = self.unit(first(facts, METRIC_UNIT)), self.link(kind).text if kind is not None else ""
+        number = value if isinstance(value, Literal) else None
+        comparator = slug(first(facts, COMPARATOR))
+        if unit:
+            return ", ".join(part for part in (measured(number, comparator, unit), counted) if part)
+        return measured(number, comparator, counted.removeprefix("number of "))
+
+    def unit(self, unit: Term | None) -> str:
+        """A unit as it stands behind a number: `GPU hours`."""
+        return "" if unit is None else UNITS.get(slug(unit)) or self.link(unit).text
+
+    def value(self, prop: NamedNode, value: Term) -> Link:
+        """The value of a property, with the unit that the property counts in."""
+        shown, unit = self.link(value), UNIT_OF.get(prop)
+        return Link(f"{shown.text} {unit}") if unit and isinstance(value, Literal) else shown
 
     def amount(self, facts: list[Fact]) -> str:
-        """An allocation's amount with its unit and whether it was awarded or used."""
+        """An allocation's amount with its comparator and unit, and whether it was awarded or used."""
         value, unit, kind = (first(facts, wanted) for wanted in (AMOUNT, UNIT, AMOUNT_KIND))
         if value is None:
             return ""
-        parts = [self.link(part).text for part in (value, unit, kind) if part is not None]
-        return " ".join(parts[:2]) + (f" ({parts[2]})" if len(parts) > 2 else "")
+        number = value if isinstance(value, Literal) else None
+        amount = measured(number, slug(first(facts, COMPARATOR)), self.unit(unit))
+        return amount if kind is None else f"{amount} ({self.link(kind).text})"
 
 
 def marks_of(notes: Iterable[Note]) -> tuple[str, ...]:

@@ -7,15 +7,17 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import iri
+from service.evidence.grounds import Ground, Grounds
+from service.live.graph_reader import GraphReader
 from service.pages import claims as claiming
 from service.pages import facts as stating
 from service.pages import relations
-from service.pages.cells import PARAPHRASE, Gathered
+from service.pages.cells import PARAPHRASE, Cell, Gathered
 from service.pages.claims import Claim, Disagreement
 from service.pages.facts import IDENTIFIERS, FactRow
 from service.pages.layouts import EVIDENCE, GAP, RECORDS, SHOWN_WHOLE, SPOKEN, STATEMENT, layout_of
 from service.pages.linking import Link, href_of, kind_of
-from service.pages.notes import EVIDENCED, Footnotes, Note, evidence_of
+from service.pages.notes import EVIDENCED, Footnotes, Note
 from service.pages.reading import Fact, Reader, first, named, objects
 from service.pages.relations import Group
 from service.pages.tables import Table, cells, tables, types_of
@@ -36,13 +38,13 @@ class Entity:
     title: Link
     kinds: tuple[Link, ...]
     other_names: tuple[Link, ...]
-    descriptions: tuple[Link, ...]
+    descriptions: tuple[Cell, ...]
     facts: tuple[FactRow, ...]
     tables: tuple[Table, ...]
     disagreements: tuple[Disagreement, ...]
     claims: tuple[Claim, ...]
     relations: tuple[Group, ...]
-    identifiers: tuple[tuple[str, Link], ...]
+    identifiers: tuple[tuple[str, Cell], ...]
     own_notes: tuple[Note, ...]
     notes: tuple[Note, ...]
 
@@ -82,20 +84,21 @@ def assemble(
 ) -> Entity:
     reader = around.reader
     types = types_of(own)
-    incoming = relations.stated_links(reader, node)
-    evidence = with_opposites(around.vocabulary, own, evidence_of(reader, node), incoming)
+    grounds = Grounds(GraphReader(reader.store), node)
+    known = set(around.facts[node])
+    elsewhere = [fact for fact in grounds.said if fact not in known]
+    incoming = stated_elsewhere(around, node, own)
     missing = stating.gaps_of(reader, [node, *special])
-    around.footnotes.load(cited(around, [node, *special], evidence, incoming, missing))
-    claimed = [(p, o) for p, o in evidence if (p, o) not in own]
-    plain = [
-        (p, o)
-        for p, o in [*own, *claimed]
-        if p not in stating.ELSEWHERE_ON_PAGE and p not in IDENTIFIERS and o not in special
+    shown_here = [(p, o) for p, o in [*own, *elsewhere] if p not in stating.ELSEWHERE_ON_PAGE and o not in special] + [
+        (p, o) for p, o in own if p in DEFINITIONS
     ]
-    around.name(named([*(o for _, o in claimed), *(s for _, s in incoming)]))
+    grounded = {fact: grounds.of(*fact) for fact in shown_here}
+    around.footnotes.load(cited(around, [node, *special], grounded.values(), missing))
+    around.name(named([*(o for _, o in elsewhere), *(s for _, s in incoming)]))
     own_notes = tuple(around.footnotes.cite(objects(own, EVIDENCED)))
     gaps = stating.gap_cells(around, (gap for gap in missing if gap.concerns == node))
-    rows = stating.rows(around, node, plain, evidence, gaps)
+    plain = {(p, o): ground for (p, o), ground in grounded.items() if p not in IDENTIFIERS and p not in DEFINITIONS}
+    rows = stating.rows(around, node, plain, gaps)
     inner_gaps = stating.gap_cells(around, (gap for gap in missing if gap.concerns != node))
     shown = tables(around, node, special, inner_gaps)
     return Entity(
@@ -103,44 +106,45 @@ def assemble(
         title=heading(around, node, own),
         kinds=tuple(Link(around.vocabulary.name(cls), href_of(cls)) for cls in around.vocabulary.narrowest(types)),
         other_names=tuple(around.link(name) for name in stating.described(own, iri("skos:altLabel"))),
-        descriptions=tuple(around.link(text) for prop in DEFINITIONS for text in stating.described(own, prop)),
+        descriptions=tuple(
+            stating.cell(around, node, prop, text, grounded[prop, text])
+            for prop in DEFINITIONS
+            for text in stating.described(own, prop)
+        ),
         facts=tuple(rows),
         tables=tuple(shown),
         disagreements=tuple(claiming.disagreements(around, special)),
         claims=tuple(claiming.claims(around, special)),
         relations=tuple(linked(around, node, types, links, incoming, special)),
         identifiers=tuple(
-            (around.vocabulary.name(p), around.link(o)) for p, o in sorted_by_name(own) if p in IDENTIFIERS
+            (around.vocabulary.name(p), stating.cell(around, node, p, o, grounded[p, o]))
+            for p, o in sorted_by_name(own)
+            if p in IDENTIFIERS
         ),
         own_notes=own_notes,
         notes=tuple(around.footnotes.listed()),
     )
 
 
-def with_opposites(
-    vocabulary: Vocabulary, own: list[Fact], evidence: stating.Evidence, incoming: stating.Evidence
-) -> stating.Evidence:
-    """The evidence of a thing's facts; what was stated from the other side counts, and is not shown twice."""
-    found = dict(evidence)
-    for prop, value in own:
-        mirrored = (vocabulary.opposites.get(prop, prop), value)
-        if prop in vocabulary.opposites and mirrored in incoming:
-            found[prop, value] = [*found.get((prop, value), []), *incoming.pop(mirrored)]
-    return found
+def stated_elsewhere(around: Gathered, node: NamedNode, own: list[Fact]) -> set[Fact]:
+    """What statements say that point at the thing, property and subject, without what its own facts say."""
+    opposites = around.vocabulary.opposites
+    mirrored = {(opposites[prop], value) for prop, value in own if prop in opposites}
+    return relations.stated_links(around.reader, node) - mirrored
 
 
 def cited(
-    around: Gathered,
-    nodes: Iterable[NamedNode],
-    evidence: stating.Evidence,
-    incoming: stating.Evidence,
-    missing: Iterable[stating.Missing],
+    around: Gathered, nodes: Iterable[NamedNode], grounds: Iterable[Ground], missing: Iterable[stating.Missing]
 ) -> list[NamedNode]:
     """All evidence that the page may refer to, so that it is read at once."""
     direct = [o for one in nodes for o in named(objects(around.facts[one], EVIDENCED))]
     inner = [o for facts in around.facts.values() for o in named(objects(facts, EVIDENCED))]
-    stated = [one for found in (evidence, incoming) for several in found.values() for one in several]
-    return [*direct, *inner, *stated, *(gap.evidence for gap in missing)]
+    return [
+        *direct,
+        *inner,
+        *(each for ground in grounds for each in ground.evidence()),
+        *(gap.evidence for gap in missing),
+    ]
 
 
 def linked(
@@ -148,19 +152,19 @@ def linked(
     node: NamedNode,
     types: set[NamedNode],
     links: dict[NamedNode, list[NamedNode]],
-    incoming: stating.Evidence,
+    incoming: set[Fact],
     special: list[NamedNode],
 ) -> list[Group]:
     """Groups of plain things that point here, and what rests on a document."""
     hidden = SHOWN_WHOLE | RECORDS
     plain = {prop: [one for one in subjects if kind_of(one) not in hidden] for prop, subjects in links.items()}
-    for prop, subject in incoming:
+    for prop, subject in sorted(incoming, key=str):
         if isinstance(subject, NamedNode) and subject not in links.get(prop, ()) and kind_of(subject) not in hidden:
             plain.setdefault(prop, []).append(subject)
     kept = {prop: subjects for prop, subjects in plain.items() if subjects}
     full = sum(map(len, links.values())) >= relations.MOST_LINKS
     totals = around.reader.count_links_to(node) if full else {}
-    found = relations.groups(around, node, kept, totals, incoming)
+    found = relations.groups(around, node, kept, totals)
     if DOCUMENT in types:
         things = relations.resting_on(around.reader, node)
         around.name(things)

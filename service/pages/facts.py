@@ -8,13 +8,12 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import iri
+from service.evidence.grounds import Ground
 from service.pages.cells import Cell, Gathered, marks_of, why
 from service.pages.linking import Link, href_of
 from service.pages.literals import ABSENT
 from service.pages.notes import EVIDENCED, slug
 from service.pages.reading import LABELS, RDF_TYPE, Fact, Reader, Term, values
-
-Evidence = dict[tuple[NamedNode, Term], list[NamedNode]]
 
 IDENTIFIERS: Final = tuple(
     map(iri, ("foaf:homepage", "schema:url", "skos:exactMatch", "skos:closeMatch", "owl:sameAs", "rdfs:seeAlso"))
@@ -83,11 +82,11 @@ class Missing:
     evidence: NamedNode
 
 
-def rows(around: Gathered, node: NamedNode, facts: list[Fact], evidence: Evidence, gaps: list[Gap]) -> list[FactRow]:
+def rows(around: Gathered, node: NamedNode, facts: dict[Fact, Ground], gaps: list[Gap]) -> list[FactRow]:
     """Fact rows, the most telling properties first, then by name."""
     cells: dict[NamedNode, list[Cell]] = defaultdict(list)
-    for prop, value in facts:
-        cells[prop].append(cell(around, node, prop, value, evidence.get((prop, value), [])))
+    for (prop, value), ground in facts.items():
+        cells[prop].append(cell(around, node, prop, value, ground))
     for gap in gaps:
         cells[gap.prop].append(gap.cell)
     vocabulary = around.vocabulary
@@ -103,13 +102,13 @@ def rows(around: Gathered, node: NamedNode, facts: list[Fact], evidence: Evidenc
     ]
 
 
-def cell(around: Gathered, node: NamedNode, prop: NamedNode, value: Term, evidence: list[NamedNode]) -> Cell:
-    """A value with the places it rests on; one without a source of its own follows from others."""
-    notes = tuple(around.footnotes.cite(evidence))
+def cell(around: Gathered, node: NamedNode, prop: NamedNode, value: Term, ground: Ground) -> Cell:
+    """A value with the places it rests on: where sources say it, else where they say what it was made from."""
+    notes = tuple(around.footnotes.cite(ground.evidence()))
     marks = marks_of(notes)
     if not marks and (prop, value) not in around.facts[node]:
         marks = (NOT_PREFERRED,)
-    return Cell(around.link(value), notes, marks, why(node, prop, value) if notes else "")
+    return Cell(around.value(prop, value), notes, marks, why(node, prop, value))
 
 
 def without_repeats(around: Gathered, facts: Iterable[Fact]) -> list[Fact]:

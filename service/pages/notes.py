@@ -1,6 +1,5 @@
 """Footnotes: the places in sources on which the statements of a page rest."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -117,13 +116,3 @@ def text(term: Term | None) -> str:
 def slug(term: Term | None) -> str:
     """The last segment of a concept's IRI."""
     return local_name(term) if isinstance(term, NamedNode) else ""
-
-
-def evidence_of(reader: Reader, node: NamedNode) -> dict[tuple[NamedNode, Term], list[NamedNode]]:
-    """The evidence of each property and value of a thing, from its statements."""
-    query = f"""SELECT ?p ?o ?evidence WHERE {{
-      ?statement rdf:subject {node} ; rdf:predicate ?p ; rdf:object ?o ; cairn:evidencedBy ?evidence }}"""
-    found: dict[tuple[NamedNode, Term], list[NamedNode]] = defaultdict(list)
-    for row in reader.rows(query):
-        found[row["p"], row["o"]].append(row["evidence"])
-    return found

@@ -1,6 +1,5 @@
 """What points at a thing, grouped by property and worded from its side."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -8,11 +7,12 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 
 from ingest.namespaces import iri
+from service.evidence.grounds import Grounds
+from service.live.graph_reader import GraphReader
 from service.pages.cells import Cell, Gathered, marks_of
-from service.pages.facts import Evidence
 from service.pages.home import with_prefixes
 from service.pages.linking import Link, href_of
-from service.pages.reading import Reader
+from service.pages.reading import Fact, Reader
 
 MOST_LINKS: Final = 3000
 SHOWN: Final = 24
@@ -56,23 +56,22 @@ def groups(
     node: NamedNode,
     links: dict[NamedNode, list[NamedNode]],
     totals: dict[NamedNode, int],
-    evidence: Evidence,
 ) -> list[Group]:
     """A group for each property, the things in it by name."""
     found = []
+    read = GraphReader(around.reader.store)
     for prop, subjects in links.items():
-        cells = sorted(
-            (cell(around, subject, evidence.get((prop, subject), [])) for subject in dict.fromkeys(subjects)),
-            key=lambda one: one.link.text.casefold(),
-        )
-        total = max(totals.get(prop, 0), len(cells))
-        found.append(
-            Group(around.vocabulary.inverse(prop), href_of(prop), tuple(cells[:SHOWN]), total, all_of(node, prop))
-        )
+        by_name = sorted(dict.fromkeys(subjects), key=lambda one: around.link(one).text.casefold())
+        cells = tuple(cell(around, read, subject, prop, node) for subject in by_name[:SHOWN])
+        total = max(totals.get(prop, 0), len(by_name))
+        found.append(Group(around.vocabulary.inverse(prop), href_of(prop), cells, total, all_of(node, prop)))
     return sorted(found, key=lambda group: group.heading)
 
 
-def cell(around: Gathered, subject: NamedNode, evidence: Iterable[NamedNode]) -> Cell:
+def cell(around: Gathered, read: GraphReader, subject: NamedNode, prop: NamedNode, node: NamedNode) -> Cell:
+    """A thing that points at the node, with the places that say so."""
+    evidence = Grounds(read, subject, prop).of(prop, node).evidence()
+    around.footnotes.load(evidence)
     notes = tuple(around.footnotes.cite(evidence))
     return Cell(around.link(subject), notes, marks_of(notes))
 
@@ -85,15 +84,12 @@ def all_of(node: NamedNode, prop: NamedNode) -> str:
     )
 
 
-def stated_links(reader: Reader, node: NamedNode) -> Evidence:
-    """The evidence of each statement that points at the node, by property and subject."""
-    query = f"""SELECT ?s ?p ?evidence WHERE {{
-      ?statement rdf:object {node} ; rdf:subject ?s ; rdf:predicate ?p ; cairn:evidencedBy ?evidence }}
+def stated_links(reader: Reader, node: NamedNode) -> set[Fact]:
+    """What statements say that point at the node, by property and subject; what is only claimed is among them."""
+    query = f"""SELECT DISTINCT ?s ?p WHERE {{
+      ?statement rdf:object {node} ; rdf:subject ?s ; rdf:predicate ?p }}
       LIMIT {MOST_LINKS}"""
-    evidence: Evidence = {}
-    for row in reader.rows(query):
-        evidence.setdefault((row["p"], row["s"]), []).append(row["evidence"])
-    return evidence
+    return {(row["p"], row["s"]) for row in reader.rows(query)}
 
 
 def resting_on(reader: Reader, document: NamedNode) -> list[NamedNode]:

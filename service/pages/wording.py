@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from ingest.namespaces import iri
+
 INVERSES: Final[dict[str, str]] = {
     "cairn:aboutConcept": "Claims and findings about it",
     "cairn:addressedTo": "Recommendations addressed to it",
@@ -118,3 +120,21 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "disagreement": ("Disagreements", "Where sources say different things"),
     "gap": ("Known gaps", "What is known to be missing, and how"),
 }
+
+UNITS: Final = {
+    "gpu-hours": "GPU hours",
+    "node-hours": "node hours",
+    "gpus": "GPUs",
+    "usd": "USD",
+    "eur": "EUR",
+    "sgd": "SGD",
+    "exaflop": "exaFLOP",
+    "flop": "FLOP",
+    "hours": "hours",
+    "tco2e": "tCO2e",
+    "bytes": "bytes",
+    "tokens": "tokens",
+}
+"""How the concepts of the scheme `unit` stand behind a number."""
+UNIT_OF: Final = {iri("cairn:parameterCount"): "parameters", iri("dcat:byteSize"): "bytes"}
+"""Properties that count in a unit of their own."""

@@ -37,6 +37,7 @@ def all_sources(request: Request, suffix: str = "") -> Response:
     def page() -> Response:
         links, conflicts = report.in_whole(told)
         context: dict[str, object] = {"sources": report.sources(told), "links": links, "conflicts": conflicts}
+        context["passed_over"] = told.get("passed_over", [])  # reports of older releases have none
         return pages.show(request, "sources.html", {**context, "forms": forms("/sources")})
 
     return answer(form_of(request, suffix), page, told, lambda: of_report(room.reader.store))

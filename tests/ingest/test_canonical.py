@@ -138,3 +138,34 @@ def test_a_document_that_we_describe_ranks_above_a_page_that_we_only_link() -> N
     linked = Quad(iri("id:evidence/1"), iri("dct:source"), iri("id:document/web-0123456789ab"), GRAPH)
     quads = [*stated(1, year("2019"), "high", "fetched"), *stated(2, year("2018"), "medium", "excerpt")]
     assert starts(canonical_view([*quads, described, linked], {})) == ["2018"]
+
+
+def named(name: str, source: str, entry: NamedNode, language: str = "en") -> Quad:
+    return Quad(entry, iri("rdfs:label"), Literal(name, language=language), iri(f"graph:{source}"))
+
+
+def test_the_name_of_the_source_that_ranks_first_is_shown_and_the_others_stand_beside_it() -> None:
+    other = iri("id:project/q")
+    quads = [named("Meta", "curated", PROJECT), named("Facebook", "ror", other), named("AI at Meta", "epoch", other)]
+    for order in permutations(quads):
+        view = canonical_view(list(order), {other: PROJECT})
+        shown = {(quad.predicate, quad.object.value) for quad in view if isinstance(quad.object, Literal)}
+        assert shown == {
+            (iri("rdfs:label"), "Meta"),
+            (iri("skos:altLabel"), "Facebook"),
+            (iri("skos:altLabel"), "AI at Meta"),
+        }
+
+
+def test_a_disagreement_calls_a_thing_by_the_name_that_is_shown() -> None:
+    other = iri("id:project/q")
+    names = [
+        named("Facebook", "ror", other),
+        named("Meta", "curated", PROJECT),
+        named("Méta", "curated", PROJECT, "fr"),
+    ]
+    years = [*stated(1, year("2019"), "medium", "fetched"), *stated(2, year("2018"), "high", "excerpt")]
+    view = canonical_view([*names, *years], {other: PROJECT})
+    [found] = disagreements(view)
+    [label] = {quad.object.value for quad in view if quad.subject == found and isinstance(quad.object, Literal)}
+    assert label.startswith("Meta, ")

@@ -19,6 +19,7 @@ from ingest.sources import registry
 from ingest.sources.entries import Fields, entry, slug
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
+from ingest.values import date
 from ingest.vocabulary import Vocabulary
 
 MANIFEST: Final = Manifest(
@@ -83,6 +84,15 @@ def test_an_entity_of_a_catalog_rests_as_a_whole_on_its_entry(snapshots: Path, v
     assert Quad(evidence, iri("dct:source"), iri("id:document/catalog-toy"), graph) in quads  # type: ignore[arg-type]
     assert not [quad for quad in quads if quad.object == iri("cairn:Statement")]
     assert {quad.graph_name for quad in quads} == {graph}
+
+
+def test_when_an_entry_was_changed_is_told_of_its_evidence(vocabulary: Vocabulary) -> None:
+    found = Load(MANIFEST)
+    found.records = [entry(MANIFEST, "model/toy.bear", "Model", "Bear", {}, file="toys.txt", changed="2024-11-15")]
+    map_catalog(found, vocabulary, frozenset({MANIFEST.document}), loaded(SHAPES))
+    [changed] = [quad for quad in found.quads if quad.predicate == iri("dct:modified")]
+    assert str(changed.subject).startswith("<https://w3id.org/opencairn/id/evidence/")
+    assert changed.object == date("2024-11-15")
 
 
 def test_a_field_that_nothing_understands_is_counted(snapshots: Path, vocabulary: Vocabulary) -> None:

@@ -61,6 +61,25 @@ def test_a_claim_is_a_statement_and_no_fact(curated: Path, vocabulary: Vocabular
     assert Quad(statement, iri("cairn:concerns"), WORKSHOP, GRAPH) in found
 
 
+def test_of_a_catalog_only_what_rests_on_further_evidence_gets_statements(
+    curated: Path, write: Write, vocabulary: Vocabulary
+) -> None:
+    blocks = "  - {source: document/study, locator: row 4, says: {activeFrom: 2020}}\n"
+    blocks += "  - {source: document/study, locator: row 4 estimated, says: {activeUntil: 2021}}\n"
+    write("project/two.yaml", f"type: Project\nlabel: Two\nevidence:\n{blocks}")
+    records = [found for found in source.read(curated) if isinstance(found, Record)]
+    defined = {key for record in records for key in definitions(record)}
+    [record] = [each for each in records if each.subject == "project/two"]
+    mapped = Mapper(vocabulary, defined, statements=False).map(record)
+    assert isinstance(mapped, Mapped)
+    two = iri("id:project/two")
+    evidence = [
+        quad.object for quad in mapped.quads if (quad.subject, quad.predicate) == (two, iri("cairn:evidencedBy"))
+    ]
+    stated = [quad.object for quad in mapped.quads if quad.predicate == iri("rdf:predicate")]
+    assert (len(evidence), stated) == (1, [iri("cairn:activeUntil")])
+
+
 def test_a_nested_number_carries_its_evidence_itself(curated: Path, vocabulary: Vocabulary) -> None:
     found = quads(curated, vocabulary, "project/workshop")
     metric = iri("id:metric/workshop-volunteers")

@@ -3,11 +3,11 @@
 from itertools import permutations
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ingest.evidence import concept
 from ingest.namespaces import iri
-from ingest.preference import SOURCES, Rank, evidence_rank, preferred, source_rank
+from ingest.preference import SOURCES, Rank, evidence_rank, preferred, preferred_name, source_rank
 from ingest.sources.registry import CATALOGS
 from ingest.values import date, integer
 
@@ -61,3 +61,11 @@ def test_the_order_of_the_values_decides_nothing() -> None:
 
 def test_every_catalog_has_a_rank() -> None:
     assert {catalog.manifest.name for catalog in CATALOGS} <= set(SOURCES)
+
+
+def test_a_name_that_more_entries_of_a_source_give_wins_then_the_alphabet_and_never_an_address() -> None:
+    equal, better = rank("osai", DESCRIBED, HIGH, FETCHED), rank("curated", DESCRIBED, HIGH, FETCHED)
+    auk, longer, address = Literal("Auk"), Literal("Auk the Great"), Literal("https://auk.example/")
+    assert preferred_name({auk: [equal], longer: [equal, equal]}) == longer
+    assert preferred_name({longer: [equal], auk: [equal]}) == auk
+    assert preferred_name({auk: [equal], address: [better]}) == auk

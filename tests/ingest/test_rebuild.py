@@ -40,7 +40,7 @@ def catalog(name: str) -> Catalog:
 def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(registry, "CATALOGS", (catalog("bears"), catalog("ducks")))
     folder = tmp_path / "snapshots"
-    write_lines(folder, "bears", "bears.one", "bears.two derived from model/ducks.one", "bears.two")
+    write_lines(folder, "bears", "bears.one", "bears.two derived from model/ducks.one", "bears.two", "bears.three")
     write_lines(folder, "ducks", "ducks.one under license/scancode-licensedb.gemma-tou-2024-04-01")
     return folder
 
@@ -105,7 +105,9 @@ def test_a_second_build_maps_nothing_and_gives_the_same_bytes(
             {"bears", "spdx"},
             id="another license",
         ),
-        pytest.param("bears", ["bears.two"], {"ducks", "spdx", LIST}, id="a thing less that nobody points to"),
+        pytest.param(
+            "bears", ["bears.two", "bears.three"], {"ducks", "spdx", LIST}, id="a thing less that nobody points to"
+        ),
         pytest.param("bears", ["a", "b", "c", "d"], {"ducks", "spdx", LIST}, id="numbers that cannot be believed"),
     ],
 )

@@ -40,7 +40,7 @@ def publish_trig(data: Path, trig: str) -> Release:
     del store
     manifest = Manifest(digest[:16], digest, "2026-01-01T00:00:00+00:00", "0.1.0", (), (), counts)
     manifest.write(building / "manifest.json")
-    (building / "statistics.json").write_text(json.dumps({}), encoding="utf-8")
+    (building / "statistics.json").write_text(json.dumps({"graphs": graphs, "properties": {}}), encoding="utf-8")
     return publish(data, building, manifest)
 
 

@@ -8,8 +8,9 @@ from ingest.catalogs import Load
 from ingest.records import Record
 from ingest.sources import ecosystem_graphs
 from ingest.sources.registry import Catalog
+from ingest.sources.upstream_yaml import load as load_yaml
 from tests.ingest.sources.says import metrics, said, values
-from tests.snapshots.snapshot_load import load, needs
+from tests.snapshots.snapshot_load import DATA, load, needs
 
 pytestmark = needs("ecosystem_graphs", "spdx", "scancode_licensedb")
 KINDS = ("model/", "dataset/", "software/")
@@ -86,13 +87,30 @@ def test_names_that_occur_twice_are_two_things_each(assets: list[Record]) -> Non
 
 
 def test_dates_are_those_that_were_counted(assets: list[Record]) -> None:
-    dated = {str(asset.label): said(asset)["issued"] for asset in assets if "issued" in said(asset)}
-    assert len([asset for asset in assets if "issued" in said(asset)]) == 617 + 1 + 1
+    written = [(str(asset.label), said(asset)["issued"]) for asset in assets if "issued" in said(asset)]
+    dated = {name: each for name, each in written if isinstance(each, str)}
+    assert Counter(isinstance(each, str) for _, each in written) == {True: 617 + 1 + 1, False: 20}
     assert (dated["AssemblyAI"], dated["Claude 3.5 Sonnet"]) == ("2022", "2024-10-22")
 
 
 def test_emissions_are_known_of_twenty_models(assets: list[Record]) -> None:
     assert sum(kind == "emissions" for asset in assets for kind, _, _, _ in metrics(asset)) == 20
+
+
+def test_explanations_stand_beside_their_values_or_are_counted(assets: list[Record], graphs: Load) -> None:
+    kept = Counter(
+        str(each["aboutProperty"])
+        for asset in assets
+        for each in said(asset).get("hasSourceValue", [])
+        if "note" in each
+    )
+    assert kept["hasLicense"] + graphs.unread["license.explanation"] == 150
+    assert kept["issued"] + graphs.unread["created_date.explanation"] >= 138
+    assert kept["accessLevel"] == 130
+    counted = sum(number for name, number in graphs.unread.items() if name.endswith(".explanation"))
+    files = (load_yaml(path) for path in (DATA / "ecosystem_graphs" / "assets").glob("*.yaml"))
+    given = [value for file in files for raw in file for value in raw.values() if isinstance(value, dict)]
+    assert sum(kept.values()) + counted == sum(bool(value.get("explanation")) for value in given)
 
 
 def test_sites_are_those_that_were_seen(assets: list[Record], graphs: Load, labels: dict[str, str]) -> None:

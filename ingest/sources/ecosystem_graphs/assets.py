@@ -18,8 +18,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Kind of thing and class, by the type of an asset."""
 
-UNKNOWN: Final = frozenset({"", "unknown", "unknkown", "unknwon"})
-NONE: Final = "none"
+UNKNOWN: Final = frozenset({"unknown", "unknkown", "unknwon"})
+NONE: Final = frozenset({"none"})
 WRAPPER: Final = frozenset({"value", "explanation"})
 
 
@@ -29,7 +29,7 @@ class Asset:
 
     Attributes:
         subject: `kind/slug`.
-        fields: its fields, without the explanations that upstream gives beside some values.
+        fields: its fields as they are, some of them with an explanation beside their value.
     """
 
     file: str
@@ -68,21 +68,20 @@ def _of_file(file: str, content: list[Any]) -> Iterator[Asset | Rejected]:
         if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
             yield _rejected(place, "no mapping of fields")
             continue
-        fields = {key: stated(value) for key, value in raw.items()}
-        name, kind = one_line(fields.pop("name", None)), fields.pop("type", None)
+        name, kind = one_line(stated(raw.get("name"))), stated(raw.get("type"))
         if name is None:
             yield _rejected(place, "the asset has no name that a reader can see as it is")
         elif not isinstance(kind, str) or kind.casefold() not in KINDS:
             yield _rejected(place, f"{name!r} has the type {kind!r}: model, dataset and application are known")
         else:
-            yield _asset(file, name, kind.casefold(), fields, taken)
+            yield _asset(file, name, kind.casefold(), raw, taken)
 
 
 def _asset(file: str, name: str, kind: str, fields: Mapping[str, Any], taken: set[str]) -> Asset:
     """The asset, whose identifier is made of file and name, and of type and address for a second of the name."""
     segment, class_name = KINDS[kind]
     key = f"{file}#{name}"
-    slugs = [slug(SOURCE, each) for each in (key, f"{key}#{kind}", f"{key}#{kind}#{fields.get('url')}")]
+    slugs = [slug(SOURCE, each) for each in (key, f"{key}#{kind}", f"{key}#{kind}#{stated(fields.get('url'))}")]
     chosen = next((each for each in slugs if each not in taken), slugs[-1])
     taken.add(chosen)
     return Asset(file, name, f"{segment}/{chosen}", class_name, fields)
@@ -101,8 +100,19 @@ def stated(value: Any) -> Any:
     return value
 
 
-def is_unknown(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and value.strip().casefold() in UNKNOWN)
+def is_explained(value: Any) -> bool:
+    """Whether a field has an explanation beside its value."""
+    return isinstance(value, dict) and value.keys() <= WRAPPER and bool(value.keys() & {"explanation"})
+
+
+def absence(value: Any) -> str:
+    """Concept of the scheme `knowledge-status` that a value stands for, "" if it is a value.
+
+    >>> absence("Unknown"), absence("none"), absence("Jean Zay")
+    ('unknown', 'none', '')
+    """
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    return "unknown" if word in UNKNOWN else "none" if word in NONE else ""
 
 
 def _rejected(place: str, detail: str) -> Rejected:

@@ -9,7 +9,7 @@ from ingest.licenses.assertions import license_says
 from ingest.records import Record, Rejected
 from ingest.sources.compute_partnerships import LONGEST_HARDWARE, Training
 from ingest.sources.compute_sites import sites_in
-from ingest.sources.ecosystem_graphs.assets import SOURCE, Asset, assets, is_unknown
+from ingest.sources.ecosystem_graphs.assets import SOURCE, Asset, absence, assets, stated
 from ingest.sources.ecosystem_graphs.dependencies import dependency
 from ingest.sources.ecosystem_graphs.fields import FIELDS, Reader, Says, merged
 from ingest.sources.entries import entry
@@ -17,7 +17,7 @@ from ingest.sources.manifest import Manifest
 from ingest.sources.mentions import Mentions
 from ingest.sources.names import Names
 from ingest.sources.organization_names import split_names
-from ingest.sources.source_values import source_value
+from ingest.sources.source_values import COMPOUND, EXACT, source_value
 
 MANIFEST: Final = Manifest(
     name=SOURCE,
@@ -75,12 +75,13 @@ class _Reading:
 
     def record(self, asset: Asset) -> Iterator[Record]:
         reader = Reader(asset)
-        reader.take("organization")
         developers = self.developers(asset)
         hardware = reader.text("training_hardware", LONGEST_HARDWARE) or ""
         training = Training(asset.subject, asset.name, developers, hardware, asset.locator)
         for site in sites_in(hardware) if asset.kind == "model" else []:
             training.at(site, self.mentions)
+        if hardware:
+            reader.write("training_hardware", "trainingHardware", EXACT)
         says = merged(
             {
                 "artifactLevel": level_of(asset.name) if asset.kind == "model" else RELEASE,
@@ -88,10 +89,12 @@ class _Reading:
                 "trainedUsing": training.machines,
             },
             *(read_field(reader) for read_field in FIELDS),
-            self.organizations(asset, developers),
+            reader.gap("training_hardware", "trainingHardware"),
+            self.organizations(asset, reader, developers),
             self.dependencies(asset, reader),
             self.license(asset, reader),
         )
+        says = merged(says, {"hasSourceValue": reader.written})
         yield entry(
             MANIFEST,
             asset.subject,
@@ -104,27 +107,29 @@ class _Reading:
         )
         yield from training.partnerships(self.mentions)
 
-    def organizations(self, asset: Asset, developers: list[str]) -> Says:
+    def organizations(self, asset: Asset, reader: Reader, developers: list[str]) -> Says:
+        reader.take("organization")
         written = _organization(asset)
         if not written:
-            return {}
-        status = "exact" if len(developers) == 1 else "compound"
-        kept = source_value(asset.subject, "developedBy", 1, written, status, developers)
+            return reader.gap("organization", "developedBy")
+        status = EXACT if len(developers) == 1 else COMPOUND
+        kept = source_value(asset.subject, "developedBy", 1, written, status, developers) | reader.note("organization")
         return {"developedBy": developers, "hasSourceValue": [kept]}
 
     def license(self, asset: Asset, reader: Reader) -> Says:
         """What the license field says, `none` and `unknown` included."""
-        reader.take("license")
-        written = asset.fields.get("license")
+        written = reader.take("license")
         if written is None or (isinstance(written, str) and len(written) <= LONGEST_LICENSE):
-            return license_says(asset.subject, written or "", SOURCE)
-        reader.give_back("license", written)
+            says = license_says(asset.subject, written or "", SOURCE)
+            says["hasSourceValue"] = [each | reader.note("license") for each in says.get("hasSourceValue", ())]
+            return says
+        reader.give_back("license")
         return {}
 
     def dependencies(self, asset: Asset, reader: Reader) -> Says:
         listed = reader.take("dependencies")
         if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-            reader.give_back("dependencies", listed)
+            reader.give_back("dependencies")
             return {}
         written = [each for each in dict.fromkeys(listed) if each.strip()]
         found = [dependency(each, self.names, self.mentions, asset.locator) for each in written]
@@ -138,5 +143,5 @@ class _Reading:
 
 
 def _organization(asset: Asset) -> str:
-    written = asset.fields.get("organization")
-    return "" if is_unknown(written) or not isinstance(written, str) else written
+    written = stated(asset.fields.get("organization"))
+    return written if isinstance(written, str) and not absence(written) else ""

@@ -10,7 +10,7 @@ from ingest.records import Record, Rejected
 from ingest.sources.compute_partnerships import LONGEST_HARDWARE, Training
 from ingest.sources.compute_sites import is_name, sites_in
 from ingest.sources.entries import entry
-from ingest.sources.epoch.cells import FILE, listed
+from ingest.sources.epoch.cells import FILE, day, listed
 from ingest.sources.epoch.fields import Reader, Says, confidence, facts, numbers
 from ingest.sources.epoch.organizations import (
     CATEGORIES,
@@ -130,9 +130,13 @@ class _Reading:
         written, sure = confidence(reader)
         file = f"{FILE}#row:{row.number}"
         name, kind = row.name, "Model"
-        record = entry(MANIFEST, row.subject, kind, name, says, file=file, locator=row.locator, unread=reader.unread())
+        changed = reader.understood("Last modified", day) or ""
+        unread = reader.unread()
+        record = entry(
+            MANIFEST, row.subject, kind, name, says, file=file, locator=row.locator, unread=unread, changed=changed
+        )
         locator = f"{row.locator}; confidence: {written or 'not stated'}"
-        estimates = entry(MANIFEST, row.subject, kind, name, measured, file=file, locator=locator)
+        estimates = entry(MANIFEST, row.subject, kind, name, measured, file=file, locator=locator, changed=changed)
         blocks = [replace(block, place="numbers", confidence=Text(sure)) for block in estimates.blocks if block.says]
         return replace(record, blocks=(*record.blocks, *blocks))
 

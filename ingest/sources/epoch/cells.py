@@ -30,25 +30,41 @@ def rows(path: Path) -> Iterator[Row | str]:
     """
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise UnreadableTable(f"there is no table, or one of more than {MAX_BYTES:,} bytes")
-    limit = csv.field_size_limit(MAX_CELL)
+    limit = csv.field_size_limit(MAX_BYTES)  # where that of a cell is exceeded, the reader would lose its place
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _rows(csv.reader(file, strict=True))
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UnreadableTable(str(error)) from error
     finally:
         csv.field_size_limit(limit)
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[Row | str]:
-    header = next(reader, [])
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        raise UnreadableTable(f"no table: {error}") from error
     if "Model" not in header:
         raise UnreadableTable("the table has no column Model")
-    for cells in reader:
-        if len(cells) == len(header):
-            yield dict(zip(header, cells, strict=True))
-        else:
-            yield f"{len(cells)} cells in a table of {len(header)} columns"
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"no row of a table: {error}"
+            continue
+        yield _row(header, cells)
+
+
+def _row(header: list[str], cells: list[str]) -> Row | str:
+    if len(cells) != len(header):
+        return f"{len(cells)} cells in a table of {len(header)} columns"
+    for column, cell in zip(header, cells, strict=True):
+        if len(cell) > MAX_CELL:
+            return f"a cell of {len(cell):,} characters in the column {column}: at most {MAX_CELL:,} are read"
+    return dict(zip(header, cells, strict=True))
 
 
 def listed(cell: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from ingest.sources.entries import Fields, nested_id
 from ingest.sources.epoch.cells import Row, day, listed, number, whole
 from ingest.sources.metrics import metric
-from ingest.sources.source_values import AMBIGUOUS, source_value
+from ingest.sources.source_values import AMBIGUOUS, NORMALIZED, source_value
 from ingest.sources.web_addresses import addresses, arxiv, hub_repository
 
 Says = dict[str, Any]
@@ -59,7 +59,7 @@ class Reader:
     """Takes the cells of a row; what is not understood is counted as unread."""
 
     def __init__(self, row: Row, subject: str) -> None:
-        self.subject = subject
+        self.row, self.subject = row, subject
         self._fields = Fields({column: cell for column, cell in row.items() if cell.strip()})
 
     def take(self, column: str) -> str:
@@ -86,7 +86,6 @@ def facts(reader: Reader) -> Says:
     repositories = [hub_repository(each, "model") for each in links]
     return {
         "issued": reader.understood("Publication date", day),
-        "modified": reader.understood("Last modified", day),
         "url": links,
         "identifier": _distinct(map(arxiv, links)),
         "hubRepository": _distinct(repositories),
@@ -99,17 +98,37 @@ def facts(reader: Reader) -> Says:
 
 def numbers(reader: Reader) -> Says:
     """Numbers, most of which Epoch has estimated."""
-    reported = reader.take("Training compute estimation method") == REPORTED
-    metrics = []
+    method = reader.take("Training compute estimation method")
+    reported = method == REPORTED
+    if method and not reported:
+        reader.give_back("Training compute estimation method", method)
+    metrics: list[Says] = []
+    written: list[tuple[str, str, str, str]] = []
     for column, kind, unit, comparator, part in METRICS:
         value = reader.understood(column, number)
         if value is not None:
             told = "exact" if reported and kind == "training-compute" and not part else comparator
             metrics.append(metric(reader.subject, kind, value, unit, told, part=part))
+            written.append((column, "hasMetric", metrics[-1]["metricValue"], metrics[-1]["id"]))
     hours = reader.understood("Training chip-hours", number)
     if hours is not None:
         metrics.append(metric(reader.subject, "training-time", hours, "gpu-hours", "about", part="chips"))
-    return {"parameterCount": reader.understood("Parameters", whole), "hasMetric": metrics}
+        written.append(("Training chip-hours", "hasMetric", metrics[-1]["metricValue"], metrics[-1]["id"]))
+    count = reader.understood("Parameters", whole)
+    if count is not None:
+        written.append(("Parameters", "parameterCount", str(count), ""))
+    return {"parameterCount": count, "hasMetric": metrics, "hasSourceValue": _as_written(reader, written)}
+
+
+def _as_written(reader: Reader, read: list[tuple[str, str, str, str]]) -> list[Says]:
+    """The cells whose numbers stand there in another form, each numbered among those about its property."""
+    kept: list[Says] = []
+    for column, about, value, maps_to in read:
+        raw = reader.row[column].strip()
+        if raw != value:
+            number_of = 1 + sum(each["aboutProperty"] == about for each in kept)
+            kept.append(source_value(reader.subject, about, number_of, raw, NORMALIZED, maps_to))
+    return kept
 
 
 def confidence(reader: Reader) -> tuple[str, str]:

@@ -112,7 +112,7 @@ class _Reading:
         self.values = self.subject if found.kind == MODEL else f"{self.subject}.{found.kind}"
         """What ids of source values begin with: a model and a dataset may have the same path."""
         self.unread: list[str] = []
-        self.card: Card = read_card(fields.take("cardData"))
+        self.card: Card = read_card(fields.hand_over("cardData"))
         self.tags = self._tags()
         self.says: dict[str, Any] = {
             **repository_says(found.kind, path),

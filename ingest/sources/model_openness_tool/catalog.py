@@ -113,6 +113,7 @@ def _describe_version(release: Release, model: Draft) -> None:
     size = _parameters(raw)
     if size:
         model.say("parameterCount", size)
+        model.write("parameterCount", raw, NORMALIZED)
     elif raw.lower() == UNDISCLOSED:
         model.say("parameterCount", {"absent": "not-disclosed"})
     elif raw:
@@ -133,7 +134,7 @@ def _describe_kind(release: Release, model: Draft) -> None:
 
 
 def _describe_date(release: Release, model: Draft) -> None:
-    """The date, which is that of the entry and not that of the release."""
+    """The date, which is that of the entry and tells nothing of the model."""
     raw = text(str(release.fields.take("date") or ""))
     if not raw:
         return
@@ -142,7 +143,7 @@ def _describe_date(release: Release, model: Draft) -> None:
     except ValueProblem:
         model.write("modified", raw, UNMAPPED)
     else:
-        model.say("modified", raw)
+        model.changed = raw
 
 
 def _describe_address(release: Release, model: Draft) -> None:

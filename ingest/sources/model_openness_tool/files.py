@@ -82,9 +82,15 @@ def _release(key: str, file: str, raw: Any) -> Release | Rejected:
         return rejected(file, "a name that can be read is expected", "release.name")
     release = Release(key, file, name, fields)
     release.unread.update(str(name)[:60] for name in raw if name not in ("release", "framework"))
+    release.unread.update(f"framework.{name}"[:60] for name in _parts(raw.get("framework")).unread())
     _read_licenses(release)
     _read_components(release)
     return release
+
+
+def _parts(value: Any, otherwise: str = "") -> Fields:
+    """The fields of an object; anything else as the only field, with the name `otherwise`."""
+    return Fields({str(key): each for key, each in value.items()} if isinstance(value, dict) else {otherwise: value})
 
 
 def _read_licenses(release: Release) -> None:
@@ -93,7 +99,7 @@ def _read_licenses(release: Release) -> None:
         release.unread.update(["license"] if raw else [])
         return
     for purpose, value in raw.items():
-        parts = Fields(value if isinstance(value, dict) else {"name": value})
+        parts = _parts(value, "name")
         name, path = text(parts.take("name")), text(parts.take("path"))
         if name:
             release.licenses[str(purpose)] = name
@@ -108,7 +114,7 @@ def _read_components(release: Release) -> None:
         release.unread.update(["components"] if raw else [])
         return
     for value in raw[:MOST_COMPONENTS]:
-        parts = Fields(value if isinstance(value, dict) else {"": value})
+        parts = _parts(value)
         name, given = text(parts.take("name")), "license" in value if isinstance(value, dict) else False
         paths = [text(parts.take(each)) for each in ("component_path", "license_path")]
         component = Component(name, text(parts.take("license")) if given else None, [path for path in paths if path])

@@ -137,7 +137,6 @@ def _organization(placed: _Placed, registry: Registry) -> Record:
         "homepage": record.website,
         "activeFrom": f"{record.established:04}" if record.established else None,
         "activeUntil": {"absent": "unknown"} if record.status == "inactive" else None,
-        "modified": record.modified,
         "hasSourceValue": [*_untyped(record, subject), *_unplaced(record, subject), *_several(record, subject)],
     }
     for term, targets in (
@@ -147,7 +146,15 @@ def _organization(placed: _Placed, registry: Registry) -> Record:
         says[term], values = _links(subject, term, targets, registry)
         says["hasSourceValue"] += values
     made = entry(
-        MANIFEST, subject, "Organization", record.label, says, file=placed.file, locator=record.iri, unread=unread
+        MANIFEST,
+        subject,
+        "Organization",
+        record.label,
+        says,
+        file=placed.file,
+        locator=record.iri,
+        unread=unread,
+        changed=record.modified,
     )
     return replace(made, alt_labels=tuple(_names(record)))
 
@@ -178,6 +185,8 @@ def _is_wikidata(identifier: str) -> bool:
 
 def _identifiers(record: RorRecord, unread: list[str]) -> Iterator[str]:
     for kind, given in record.identifiers.items():
+        if given.chosen and set(given.every) - {given.chosen}:
+            unread.append(f"external_ids of kind {kind} beside the preferred one")
         if kind in IDENTIFIERS and given.chosen:
             yield f"{IDENTIFIERS[kind]}:{given.chosen.replace(' ', '')}"
         elif kind != "wikidata":

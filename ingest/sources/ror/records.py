@@ -88,6 +88,8 @@ def parse(value: Any) -> RorRecord:
     skipped: list[str] = []
     label, others = (_old_names if old else _names)(fields)
     names = _shown(others, skipped)
+    if any(set(types) - {DISPLAYED} for types in _kinds_of_names(value)):
+        skipped.append("names[].types")
     if label is None:
         raise Malformed("there is no name to display, or one that cannot be shown")
     status = fields.take("status")
@@ -108,6 +110,11 @@ def parse(value: Any) -> RorRecord:
         unread=(*fields.unread(), *dict.fromkeys(skipped)),
         old=old,
     )
+
+
+def _kinds_of_names(value: dict[str, Any]) -> Iterator[list[str]]:
+    """The types of each name in a record of the new schema: all are kept as names, whether alias, acronym or label."""
+    return (_texts(each.get("types")) for each in _objects(value.get("names")))
 
 
 def _names(fields: Fields) -> tuple[str | None, list[tuple[Any, Any]]]:

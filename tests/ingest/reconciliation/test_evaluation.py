@@ -6,6 +6,8 @@ from ingest.errors import PairsUnreadable
 from ingest.reconciliation.evaluation import judge, score
 from ingest.reconciliation.gold import Lookup, Side, read_pairs
 from ingest.reconciliation.reconciler import Reconciler
+from ingest.records import Record
+from ingest.strict_yaml import Text
 from tests.ingest.reconciliation.things import model, organization
 
 HEADER = "left_source,left_id,left_name,right_source,right_id,right_name,same,note\n"
@@ -47,3 +49,10 @@ def test_pairs_in_another_form_are_refused(tmp_path: Path, content: str) -> None
     path.write_text(content)
     with pytest.raises(PairsUnreadable):
         read_pairs(path)
+
+
+def test_a_side_whose_place_holds_a_thing_of_another_name_is_found_by_its_name() -> None:
+    gull, quay = model("osai", "Gull-7B"), model("osai", "Quay-7B")
+    record = Record("osai/models/quay.yaml#basemodel", gull.subject, Text("Model"), Text("Gull-7B"), (), ())
+    found = Lookup([record], [gull, quay]).find(Side("osai", "quay.yaml#basemodel", "Quay-7B"))
+    assert found == quay

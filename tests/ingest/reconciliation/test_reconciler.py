@@ -15,7 +15,7 @@ from ingest.reconciliation import (
     nothing_stands,
     reconcile,
 )
-from ingest.reconciliation.profiles import Profile
+from ingest.reconciliation.profiles import Profile, profiles
 from tests.ingest.reconciliation.things import model, organization, repository
 
 NAMES = st.sampled_from(
@@ -132,6 +132,41 @@ def test_the_curated_thing_stays() -> None:
     own, other = model("curated", "Gull-7B", "Harbor"), model("ecosystem_graphs", "Gull-7B", "Harbor")
     [decision] = Reconciler([other, own]).outcome().decisions
     assert decision.canonical == iri(f"id:{own.subject}")
+
+
+def test_what_is_described_stays_before_what_is_only_named() -> None:
+    named = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
+    described = model("osai", "Gull-7B", "Harbor")
+    [decision] = Reconciler([named, described]).outcome().decisions
+    assert decision.canonical == iri(f"id:{described.subject}")
+    mentioned = Profile("model/epoch.gull", "epoch", ("Gull-7B",))
+    [decision] = Reconciler([named, mentioned]).outcome().decisions
+    assert decision.canonical == iri(f"id:{mentioned.subject}")
+
+
+def test_what_is_only_named_stays_where_it_stood() -> None:
+    named = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
+    stood = iri(f"id:{named.subject}")
+    [decision] = Reconciler([named, model("osai", "Gull-7B", "Harbor")]).outcome({stood}.__contains__).decisions
+    assert decision.canonical == stood
+
+
+def test_namespaces_of_groups_and_projects_name_no_university() -> None:
+    graph = iri("graph:curated")
+    quads = []
+    for slug, label, namespaces in (
+        ("harbor", "Harbor University", ["harbor-nlp"]),
+        ("quay", "Quay Labs", ["QuayLabs", "quaygulls"]),
+        ("pier", "Pier", ["pieruae"]),
+    ):
+        thing = iri(f"id:organization/{slug}")
+        quads.append(Quad(thing, iri("rdfs:label"), Literal(label), graph))
+        quads += [Quad(thing, iri("cairn:hubNamespace"), Literal(each), graph) for each in namespaces]
+    assert [each.names for each in profiles(quads)] == [
+        ("Harbor University",),
+        ("Pier", "pieruae"),
+        ("Quay Labs", "QuayLabs"),
+    ]
 
 
 def test_a_repository_is_linked_to_its_release_and_not_merged() -> None:

@@ -158,3 +158,72 @@ def test_an_owner_on_the_hub_that_was_renamed_is_followed() -> None:
     verdict = compared(linked[0], held[0], linked[1], held[1])
     assert verdict.same
     assert "same-repository" in {each.reason for each in verdict.evidence}
+
+
+def test_a_part_that_tells_its_length_is_not_the_whole_beside_it() -> None:
+    part, whole = model("osai", "Gull_20k", MAKER), model("osai", "Gull", MAKER)
+    other = model("epoch", "Gull", MAKER)
+    assert not compared(part, other, whole).same
+    assert compared(part, other).same
+
+
+def test_a_link_to_another_size_than_the_record_states_does_not_tell_its_size() -> None:
+    linked = model("ecosystem_graphs", "Gull", MAKER, "harbor/gull-7b", parameters=120e9)
+    other = model("model_openness_tool", "Gull", MAKER, "harbor/gull-120b", parameters=120e9)
+    assert compared(linked, other).same
+    assert not compared(linked, repository("harbor/gull-7b")).same
+
+
+def test_a_part_that_tells_its_length_is_not_a_whole_of_which_little_is_known() -> None:
+    assert not compared(model("curated", "Gull 200k"), model("epoch", "Gull")).same
+    assert compared(model("curated", "Gull 200k"), model("epoch", "Gull 200k")).same
+
+
+def test_what_carries_a_date_is_not_what_its_catalog_has_without_one() -> None:
+    dated, plain = model("epoch", "Gull-9B-0414", MAKER), model("epoch", "Gull-9B", MAKER)
+    other = model("osai", "Gull-9B", MAKER)
+    assert not compared(dated, other, plain).same
+    assert compared(plain, other, dated).same
+    assert compared(dated, plain).vetoes
+
+
+def test_a_family_is_not_one_of_its_versions() -> None:
+    moving = model("osai", "Gull", MAKER, level="family", contents=("Gull-v3",))
+    assert compared(moving, model("curated", "Gull v3 models", MAKER, level="family")).vetoes
+    assert compared(moving, model("curated", "Gull models", MAKER, level="family")).same
+
+
+def test_what_is_served_under_a_plain_name_is_not_the_base_model() -> None:
+    base = model("osai", "Gull-7B-Base", MAKER)
+    assert compared(base, model("models_dev", "Gull 7B", MAKER)).vetoes
+    assert compared(base, model("epoch", "Gull 7B", MAKER)).same
+
+
+def test_a_plain_name_is_not_the_base_model_where_the_hub_has_both() -> None:
+    base = model("osai", "Gull-V3-Base", MAKER)
+    both = [model("model_openness_tool", f"Quay {name}", "", f"harbor/{name}") for name in ("Gull-V3", "Gull-V3-Base")]
+    assert compared(base, model("epoch", "Gull-V3", MAKER), *both).vetoes
+
+
+def test_a_name_in_which_the_other_is_contained_needs_a_maker_or_a_link() -> None:
+    long = model("epoch", "Gull-Composer", "Harbor", parameters=7e9, issued="2023-09-26")
+    short = model("ecosystem_graphs", "Gull", "", parameters=7e9, issued="2023-09-20")
+    assert not compared(long, short).same
+
+
+def test_a_work_with_its_maker_in_its_name_is_not_what_another_made_without_it() -> None:
+    tuned, other = model("epoch", "Quay-13B-Gull2", "Quay"), model("osai", "Gull-2-13B")
+    made = model("model_openness_tool", "Gull-2-13B", "Harbor")
+    assert not compared(tuned, other, made).same
+    assert compared(model("epoch", "Quay Gull", "Quay"), other).vetoes
+
+
+def test_sizes_that_are_sold_side_by_side_are_two() -> None:
+    assert compared(model("epoch", "Gull-30B-A3B", MAKER), model("osai", "Gull-32B", MAKER)).vetoes
+
+
+def test_the_address_of_a_served_model_tells_its_format_and_tuning() -> None:
+    served = model("models_dev", "Gull 7B", names=("Gull 7B", "harbor/Gull-7B-Instruct-NVFP4"))
+    assert {each.reason for each in compared(served, model("epoch", "Gull-7B", MAKER)).vetoes} == {"tuning", "format"}
+    plain = model("models_dev", "Gull 7B", names=("Gull 7B", "hf:harbor/Gull-7B"))
+    assert not compared(plain, model("epoch", "Gull-7B", MAKER)).vetoes

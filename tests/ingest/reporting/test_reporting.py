@@ -101,6 +101,15 @@ def test_each_source_is_an_activity_of_the_program_that_used_a_snapshot_with_its
     )
 
 
+def test_files_and_folders_that_were_not_read_are_told(curated: Path, snapshots: Path, tmp_path: Path) -> None:
+    write_toys(snapshots, "name=Bear")
+    (snapshots / "toy" / f"boxes{HIDDEN}.txt").touch()
+    (snapshots / "marbles").mkdir()
+    built = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
+    assert built.report["passed_over"] == ["marbles"]
+    assert told(built.release)["passed_over"] == ["boxes\\u202e.txt"]
+
+
 def test_another_file_gives_another_digest(release: Release, curated: Path, snapshots: Path, tmp_path: Path) -> None:
     write_toys(snapshots, "name=Bear", "name=Duck")
     other = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots).release

@@ -35,7 +35,7 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
         yield entry(MANIFEST, subject, "Model", name, says, file=file, unread=fields.unread())
 
 
-TOY: Final = Catalog(MANIFEST, read)
+TOY: Final = Catalog(MANIFEST, read, files=("toys.txt",))
 
 
 def write_toys(snapshots: Path, *lines: str) -> None:

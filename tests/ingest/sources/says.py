@@ -14,8 +14,13 @@ def plain(node: Any) -> Any:
 
 
 def said(record: Record) -> dict[str, Any]:
-    """What all blocks of a record say."""
-    return {str(key): plain(value) for block in record.blocks for key, value in block.says.items()}
+    """What all blocks of a record say; lists that several of them give are joined."""
+    found: dict[str, Any] = {}
+    for block in record.blocks:
+        for key, value in block.says.items():
+            known, said_here = found.get(str(key)), plain(value)
+            found[str(key)] = [*known, *said_here] if isinstance(known, list) else said_here
+    return found
 
 
 def by_label(found: Iterable[Record | Rejected], kind: str) -> dict[str, Record]:
@@ -33,5 +38,5 @@ def values(record: Record, about: str) -> list[tuple[str, str, Any]]:
 
 def metrics(record: Record) -> list[tuple[str, str, str | None, str]]:
     """Kind, number, unit and comparator of the observations of a record."""
-    found = said(record).get("hasMetric", [])
+    found = [each for each in said(record).get("hasMetric", []) if "absent" not in each]
     return [(each["metricType"], each["metricValue"], each.get("metricUnit"), each["comparator"]) for each in found]

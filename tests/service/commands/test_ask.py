@@ -89,6 +89,18 @@ def test_a_question_prints_tsv(data: Path) -> None:
     assert row.startswith('"France"@en\t<https://w3id.org/opencairn/concept/country/fra>\t')
 
 
+def test_options_of_the_verb_stand_before_the_name_or_after_it(data: Path, tmp_path: Path) -> None:
+    before = run("ask", "--data", data, "--format", "csv", *ASKED[1:])
+    assert (before.exit_code, before.stdout) == (0, run(*ASKED, "--data", data, "--format", "csv").stdout)
+    assert run("ask", "--data", tmp_path, *ASKED[1:], "--data", data).exit_code == 0
+
+
+def test_a_parameter_before_the_name_is_told_where_it_belongs() -> None:
+    result = run("ask", "--project", "workshop", ASKED[1])
+    assert result.exit_code == 2
+    assert "after its name: opencairn ask NAME --project ..." in result.stderr
+
+
 def test_an_empty_answer_says_so_beside_the_data(data: Path) -> None:
     result = run("ask", "member-countries-of-a-project", "--project", "other", "--data", data, "--format", "csv")
     assert result.exit_code == 0

@@ -6,7 +6,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ingest.namespaces import iri
-from tests.server_process import Server
+from tests.server_process import Server, serving
+from tests.service.conftest import publish_trig
+from tests.service.evidence.joined_things import joined_things
 
 BIGSCIENCE = "https://w3id.org/opencairn/id/project/bigscience"
 RDF = {
@@ -201,3 +203,13 @@ def test_the_context_is_served_as_json_ld(client: httpx.Client) -> None:
 def test_an_iri_with_a_dot_is_not_mistaken_for_a_suffix(client: httpx.Client) -> None:
     answer = client.get("/id/model/llama-3.1", headers={"Accept": "text/turtle"})
     assert answer.json()["iri"] == "https://w3id.org/opencairn/id/model/llama-3.1"
+
+
+@pytest.mark.parametrize("suffix", ["", ".ttl", ".jsonld", ".html"])
+def test_a_replaced_iri_sends_on_in_the_form_asked_for(tmp_path_factory: pytest.TempPathFactory, suffix: str) -> None:
+    folder = tmp_path_factory.mktemp("joined")
+    publish_trig(folder, joined_things())
+    with serving(folder) as server, server.client() as joined:
+        answer = joined.get(f"/id/model/north.gull{suffix}")
+    assert answer.status_code == 301
+    assert answer.headers["location"].endswith(f"/id/model/gull{suffix}")

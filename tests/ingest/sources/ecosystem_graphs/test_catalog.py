@@ -49,11 +49,97 @@ def test_a_value_may_have_an_explanation(assets: Read, written: str) -> None:
     assert said(model(assets(grove=alder(written))))["trainingHardware"] == "4 A100"
 
 
-@pytest.mark.parametrize("written", ["{}", "{explanation: unknown}", "{value: null, explanation: x}", "unknkown", "''"])
+@pytest.mark.parametrize("written", ["{}", "{value: null}", "''"])
 def test_a_value_that_is_not_given_is_neither_said_nor_unread(assets: Read, written: str) -> None:
     record = model(assets(grove=alder(f"training_hardware: {written}")))
     assert "trainingHardware" not in said(record)
     assert not record.unread
+
+
+@pytest.mark.parametrize(
+    ("field", "term"),
+    [
+        ("created_date", "issued"),
+        ("access", "accessLevel"),
+        ("modality", "modality"),
+        ("size", "parameterCount"),
+        ("training_hardware", "trainingHardware"),
+        ("organization", "developedBy"),
+        ("license", "hasLicense"),
+    ],
+)
+@pytest.mark.parametrize(("word", "status"), [("unknown", "unknown"), ("Unknown", "unknown"), ("none", "none")])
+def test_that_a_value_is_not_known_is_a_gap(assets: Read, field: str, term: str, word: str, status: str) -> None:
+    record = model(assets(grove=alder(f"{field}: {word}")))
+    assert said(record)[term] == {"absent": status}
+    assert not record.unread
+
+
+def test_which_number_is_not_known_is_counted(assets: Read) -> None:
+    record = model(assets(grove=alder("training_emissions: unknown\n  training_time: 5 days")))
+    assert said(record)["hasMetric"][1:] == [{"absent": "unknown"}]
+    assert record.unread == ("training_emissions (unknown)",)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "term", "status"),
+    [
+        ("created_date", "2021-10-15", "issued", "exact"),
+        ("access", "open", "accessLevel", "exact"),
+        ("access", "Open", "accessLevel", "normalized"),
+        ("modality", "text", "modality", "exact"),
+        ("size", "7B parameters", "parameterCount", "normalized"),
+        ("training_time", "5 days", "hasMetric", "normalized"),
+        ("training_hardware", "4 A100", "trainingHardware", "exact"),
+        ("organization", "Oak Lab", "developedBy", "exact"),
+        ("license", "MIT", "hasLicense", "exact"),
+        ("url", "https://example.org/alder", "url", "exact"),
+        ("created_date", "unknown", "issued", "exact"),
+    ],
+)
+def test_an_explanation_stands_beside_what_it_explains(
+    assets: Read, field: str, value: str, term: str, status: str
+) -> None:
+    record = model(assets(grove=alder(f"{field}: {{value: '{value}', explanation: The grove said so.}}")))
+    [kept] = [each for each in said(record)["hasSourceValue"] if each["aboutProperty"] == term]
+    assert (kept["rawValue"], kept["mappingStatus"], kept["note"]) == (value, status, "The grove said so.")
+    assert not record.unread
+
+
+@pytest.mark.parametrize(
+    ("written", "unread"),
+    [
+        ("access: {explanation: unclear}", ("access.explanation",)),
+        ("monitoring: {value: none, explanation: we asked}", ("monitoring", "monitoring.explanation")),
+        ("size: {value: large, explanation: we asked}", ("size", "size.explanation")),
+        (f"access: {{value: open, explanation: {'x' * 2001}}}", ("access.explanation",)),
+        ("access: {value: open, explanation: [we, asked]}", ("access.explanation[]",)),
+        ("monitoring: unknown", ("monitoring",)),
+    ],
+    ids=["no value", "unread field", "value not understood", "too long", "no text", "unknown"],
+)
+def test_an_explanation_that_cannot_be_kept_is_counted(assets: Read, written: str, unread: tuple[str, ...]) -> None:
+    assert model(assets(grove=alder(written))).unread == unread
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [
+        ("size: 7039B parameters", "parameterCount"),
+        ("training_time: 7039 petaflop/s-days", "hasMetric"),
+        ("training_emissions: 124 kg of CO2eq", "hasMetric"),
+    ],
+)
+def test_a_number_that_was_converted_stays_as_it_was_written(assets: Read, written: str, term: str) -> None:
+    record = model(assets(grove=alder(written)))
+    [(raw, status, _)] = values(record, term)
+    assert (raw, status) == (written.partition(": ")[2], "normalized")
+
+
+def test_what_goes_in_and_what_comes_out_stays_as_it_was_written(assets: Read) -> None:
+    record = model(assets(grove=alder("modality: audio; text")))
+    assert said(record)["modality"] == ["audio", "text"]
+    assert values(record, "modality") == [("audio; text", "compound", None)]
 
 
 def test_prose_is_counted_and_not_taken_over(assets: Read) -> None:
@@ -76,7 +162,7 @@ def test_dates_are_read_however_they_are_written(assets: Read, written: str, iss
     assert said(model(assets(grove=alder(written))))["issued"] == issued
 
 
-@pytest.mark.parametrize("written", ["created_date: unknown", "size: 2024-05-29", "created_date: last spring"])
+@pytest.mark.parametrize("written", ["size: 2024-05-29", "created_date: last spring"])
 def test_what_is_no_date_of_the_asset_gives_none(assets: Read, written: str) -> None:
     assert "issued" not in said(model(assets(grove=alder(written))))
 
@@ -90,7 +176,7 @@ def test_a_date_in_the_place_of_a_size_is_no_number_of_parameters(assets: Read) 
 def test_the_name_of_a_file_is_no_organization(assets: Read) -> None:
     found = assets(grove=alder("organization: Oak Lab"))
     assert list(by_label(found, "organization")) == ["Oak Lab"]
-    assert "developedBy" not in said(model(assets(grove=alder("organization: Unknown"))))
+    assert said(model(assets(grove=alder("organization: Unknown"))))["developedBy"] == {"absent": "unknown"}
 
 
 def test_organizations_in_one_string_are_taken_apart_and_the_string_is_kept(assets: Read) -> None:

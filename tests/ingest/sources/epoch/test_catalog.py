@@ -49,6 +49,12 @@ def test_a_byte_order_mark_and_line_breaks_in_cells_are_no_data(table: Read) -> 
     assert model(found).unread == ("Abstract",)
 
 
+def test_the_time_of_the_last_change_is_that_of_the_row(table: Read) -> None:
+    row = model(table({"Last modified": "2025-06-10 16:37", "Parameters": "7e9"}))
+    assert [str(block.changed) for block in row.blocks] == ["2025-06-10", "2025-06-10"]
+    assert "modified" not in said(row)
+
+
 @pytest.mark.parametrize("name", [" Alder", "Alder\n", "Alder\t\t"])
 def test_white_space_around_a_name_changes_neither_name_nor_identifier(table: Read, name: str) -> None:
     assert model(table({"Model": name})).subject == model(table({"Model": "Alder"})).subject
@@ -270,6 +276,16 @@ def test_prose_is_no_data_center(table: Read, prose: str) -> None:
     assert model(found).unread == ("Training data center",)
 
 
+def test_numbers_that_stand_otherwise_in_the_table_stay_as_they_were_written(table: Read) -> None:
+    row = model(
+        table({"Parameters": "24000000000.0", "Training compute (FLOP)": "6.12e+23", "Training time (hours)": "60"})
+    )
+    assert values(row, "parameterCount") == [("24000000000.0", "normalized", None)]
+    [(raw, status, observed)] = values(row, "hasMetric")
+    assert (raw, status) == ("6.12e+23", "normalized")
+    assert observed.endswith("training-compute")
+
+
 @pytest.mark.parametrize(("vendor", "partners"), [("Oracle", 1), ("Oak Lab", 0)])
 def test_a_cloud_is_a_partner_unless_it_is_the_developers_own(table: Read, vendor: str, partners: int) -> None:
     found = table({"Organization": "Oak Lab", "Training cloud compute vendor": vendor})
@@ -280,6 +296,27 @@ def test_an_account_on_the_hub_is_kept_and_nobody_is_said_to_own_it(table: Read)
     found = table({"Organization": "Oak Lab", "Hugging Face developer id": "j-doe"})
     assert values(model(found), "hubNamespace") == [("j-doe", "ambiguous", None)]
     assert "hubNamespace" not in organizations(found)["Oak Lab"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("x" * 200_000, "a cell of 200,000 characters in the column Domain: at most 100,000 are read"),
+        ('"' + "x\n" * 100_000 + '"', "a cell of 200,000 characters in the column Domain: at most 100,000 are read"),
+        ('"x"y', "no row of a table: ',' expected after '\"'"),
+        ("x,y", "3 cells in a table of 2 columns"),
+    ],
+    ids=["long", "long, of many lines", "quotes", "cells"],
+)
+def test_one_bad_row_is_rejected_with_its_number_and_the_rows_after_it_are_read(
+    tmp_path: Path, bad: str, reason: str
+) -> None:
+    (tmp_path / FILE).write_text(f"Model,Domain\nAlder,Language\nBirch,{bad}\nCherry,Vision\n", encoding="utf-8")
+    found = list(read(tmp_path))
+    [rejected] = [each for each in found if isinstance(each, Rejected)]
+    assert (rejected.file, rejected.problems[0].detail) == (f"epoch/{FILE}#row:3", reason)
+    assert list(by_label(found, "model")) == ["Alder", "Cherry"]
+    assert [block.locator for block in model(found, "Cherry").blocks] == [f"{FILE}, row 4"]
 
 
 @pytest.mark.parametrize(

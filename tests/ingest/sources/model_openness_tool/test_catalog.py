@@ -55,8 +55,9 @@ def test_an_entry_has_its_level_and_a_producer(tool: Tool) -> None:
 
 def test_the_date_is_that_of_the_entry_and_not_of_the_release(tool: Tool) -> None:
     tool.add("heron", date="2024-11-15")
-    assert tool.said("heron")["modified"] == ["2024-11-15"]
-    assert "issued" not in tool.said("heron")
+    [record] = [each for each in tool.records().values() if each.subject.startswith("model/")]
+    assert [str(block.changed) for block in record.blocks] == ["2024-11-15"]
+    assert not {"modified", "issued"} & set(tool.said("heron"))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,12 @@ def test_the_version_is_mostly_the_number_of_parameters(tool: Tool, version: str
     tool.add("heron", version=version)
     assert tool.said("heron")["parameterCount"] == [str(count)]
     assert "version" not in tool.said("heron")
+
+
+def test_a_number_of_parameters_stays_as_it_was_written(tool: Tool) -> None:
+    tool.add("heron", version="132B ")
+    kept = [each for each in tool.said("heron")["hasSourceValue"] if each["aboutProperty"] == "parameterCount"]
+    assert [(each["rawValue"], each["mappingStatus"]) for each in kept] == [("132B", "normalized")]
 
 
 def test_another_version_is_kept_as_such(tool: Tool) -> None:
@@ -247,4 +254,8 @@ def test_files_of_odd_names_and_of_one_model_have_records_of_their_own(tool: Too
 
 def test_fields_that_nobody_reads_are_counted(tool: Tool) -> None:
     tool.add("heron", architecture="decoder", contact="", song="loud")
-    assert tool.record("heron").unread == ("release.architecture", "release.song")
+    assert tool.record("heron").unread == (
+        "framework.name",
+        "release.architecture",
+        "release.song",
+    )

@@ -103,15 +103,44 @@ def test_a_record_of_the_old_schema_says_the_same(tmp_path: Path) -> None:
         "locatedIn": ["deu"],
         "homepage": "https://lighthouse.example",
     }
-    assert record.unread == ("addresses",)
+    assert record.unread == ("addresses", "country.country_name")
 
 
-def test_country_homepage_year_and_day_of_change_are_read(tmp_path: Path) -> None:
+def test_country_homepage_and_year_are_read(tmp_path: Path) -> None:
     facts = said(only(tmp_path, harbor()))
     assert facts["locatedIn"] == ["nor"]
     assert facts["homepage"] == "https://harbor.example/"
     assert facts["activeFrom"] == "1901"
-    assert facts["modified"] == "2026-01-31"
+
+
+def test_the_day_of_the_last_change_is_that_of_the_entry(tmp_path: Path) -> None:
+    record = only(tmp_path, harbor())
+    assert [str(block.changed) for block in record.blocks] == ["2026-01-31"]
+    assert "modified" not in said(record)
+
+
+def test_what_is_not_kept_of_places_names_and_dates_is_counted(tmp_path: Path) -> None:
+    place = {"country_code": "NO", "country_name": "Norway", "lat": 59.9, "lng": 10.7, "continent_code": "EU"}
+    record = only(
+        tmp_path,
+        harbor(
+            locations=[{"geonames_id": 3143244, "geonames_details": place}],
+            admin={"created": {"date": "2018-11-14"}, "last_modified": {"date": "2026-01-31"}},
+        ),
+    )
+    details = ("continent_code", "country_name", "lat", "lng")
+    assert {
+        "admin.created.date",
+        "locations[].geonames_id",
+        *(f"locations[].geonames_details.{name}" for name in details),
+    } <= set(record.unread)
+
+
+def test_identifiers_beside_the_preferred_one_are_counted(tmp_path: Path) -> None:
+    ids = [{"type": "isni", "preferred": "0000 0001 2345 6789", "all": ["0000 0001 2345 6789", "0000 0009 8765 4321"]}]
+    record = only(tmp_path, harbor(external_ids=ids))
+    assert said(record)["identifier"] == ["ISNI:0000000123456789"]
+    assert "external_ids of kind isni beside the preferred one" in record.unread
 
 
 def test_a_year_before_1000_has_four_digits(tmp_path: Path) -> None:
