@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from service.dumps import routes as dumps
 from service.evidence import why
 from service.fair_use.budgets import Budgets, Rates
 from service.http import problem, static_files
@@ -26,10 +27,12 @@ from service.pages import routes as pages
 from service.processes.siblings import Siblings
 from service.settings import Settings
 from service.sources import routes as sources
+from service.sparql import service_description
 from service.sparql.endpoint import SparqlEndpoint
 
 ROUTERS = (
     operations.router,
+    dumps.router,
     why.router,
     pages.router,
     sources.router,
@@ -47,7 +50,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     metrics.open_lane(SPARQL)
     if settings.service_endpoints:
         metrics.open_lane(FEDERATED)
-    releases = LiveReleases(settings, metrics.worker_lost)
+    releases = LiveReleases(settings, metrics.worker_lost, service_description.prepare)
     metrics.registry.register(LiveFigures(releases))
 
     @asynccontextmanager

@@ -16,8 +16,8 @@ MOST_CLIENTS: Final = 10_000
 POLICY: Final = b"ratelimit-policy"
 STATE: Final = b"ratelimit"
 MORE: Final = (
-    "Queries that were asked before cost nothing while their answers are kept. For more than that run a copy of your "
-    "own, without a limit: `opencairn serve` on the same release."
+    "Queries that were asked before cost nothing while their answers are kept. For more than that take the dump at "
+    "/dumps/graph.nq.gz, which is not counted, or run a copy of your own, without a limit: `opencairn serve`."
 )
 
 Fields = list[tuple[bytes, bytes]]

@@ -1,6 +1,6 @@
 """What pages keep of a release while it is live: its words and its statistics, read once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +13,9 @@ from service.pages.vocabulary import Vocabulary
 
 @dataclass
 class ReadingRoom:
-    """A release as pages read it.
-
-    Attributes:
-        service_descriptions: how the endpoint was described, by format.
-    """
+    """A release as pages read it."""
 
     live: LiveRelease
-    service_descriptions: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def reader(self) -> Reader:

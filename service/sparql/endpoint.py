@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.addresses import endpoint_url
+from service.addresses import plain_base_url
 from service.errors import BadParameter, ClientGone, ServiceError
 from service.fair_use.budgets import Budgets
 from service.fair_use.clients import client_of
@@ -177,7 +177,7 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
     if asked.format is None and preferred(GRAPH_OFFERS, accept) is None and preferred(SOLUTION_OFFERS, accept):
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     offer = choose(GRAPH_OFFERS, accept, asked.format)
-    described = service_description.describe(endpoint_url(request), live_release(request), offer.format)
+    described = service_description.describe(plain_base_url(request), live_release(request), offer.format)
     return Response(described, headers={"Vary": VARY, "Content-Type": offer.content_type})
 
 
