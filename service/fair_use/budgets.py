@@ -100,6 +100,15 @@ class Account:
         wait = self._seconds_to_wait() if left <= 0 else self._rates.seconds_until(self._rates.burst - left)
         return [(STATE, b'"default";r=%d;t=%d' % (max(0, math.floor(left)), wait))]
 
+    def told(self) -> dict[str, float | None]:
+        """What is left, in words for programs; None where there is no limit."""
+        limited = self._rates.limits_work
+        return {
+            "work_seconds_left": round(self.left, 1) if limited else None,
+            "work_seconds_per_minute": self._rates.seconds_per_minute if limited else None,
+            "queries_at_once": self._rates.at_once or None,
+        }
+
     def _seconds_to_wait(self) -> int:
         """Until there is a second of work, so that not everybody comes back for nothing."""
         return self._rates.seconds_until(min(1.0, self._rates.burst) - self.left)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from service.explain.counts import ReleaseCounts
 from service.live.releases import LiveRelease
 from service.pages.home import Example, Kind, example, kinds
 from service.pages.names import Names
@@ -36,6 +37,10 @@ class ReadingRoom:
     @cached_property
     def names(self) -> Names:
         return Names(self.live.release.path)
+
+    @cached_property
+    def counts(self) -> ReleaseCounts:
+        return ReleaseCounts(self.live.store)
 
     @cached_property
     def statistics(self) -> dict[str, Any]:
