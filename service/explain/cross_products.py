@@ -51,7 +51,7 @@ class CrossProduct:
 
 def endless(reading: Reading, estimates: Estimates, seconds: float) -> CrossProduct | None:
     """The combinations that a query asks for and that cannot be made in so many seconds."""
-    if reading.form not in RUNS_TO_THE_END:
+    if reading.form not in RUNS_TO_THE_END or not estimates.counts.described:
         return None
     most = max(MOST_ROWS, FASTEST * seconds)
     found = _within(reading.body, estimates, frozenset(), ends_early=False)
@@ -91,8 +91,6 @@ def _product(group: Part, estimates: Estimates, linked: frozenset[str]) -> Cross
     if len(components) < 2:
         return None
     if any(part.op not in (TRIPLE, VALUES) for parts in components for part in parts):
-        return None
-    if not estimates.counts.described and any(part.op == TRIPLE for parts in components for part in parts):
         return None
     return CrossProduct(tuple(_counted(parts, estimates) for parts in components))
 

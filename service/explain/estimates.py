@@ -7,8 +7,9 @@ from typing import Final
 from service.explain.counts import COUNTED, TYPE, ReleaseCounts
 from service.explain.reading import ANY_LENGTH, TRIPLE, VALUES, Part, is_variable
 
-STEPS_OF_A_PATH: Final = 20
+STEPS_OF_A_PATH: Final = 5
 """A guess: how many things a path of any length leads to, from each of which it starts."""
+KEPT_BY_BOTH_ENDS: Final = 0.3
 PATTERNS: Final = (TRIPLE, ANY_LENGTH, "path", VALUES)
 
 
@@ -46,10 +47,13 @@ class Estimates:
         ends = (part.terms[0], part.terms[-1]) if part.op != VALUES else ()
         if part.op == VALUES:
             return alone if bound.isdisjoint(part.terms) else min(1.0, alone)
-        of = self.counts.of(self.graphs).of(part.terms[1] if part.op == TRIPLE else "?")
+        graphs = self.counts.of(self.graphs)
+        of = graphs.of(part.terms[1] if part.op == TRIPLE else "?")
+        if part.op == TRIPLE and part.terms[1] in bound:
+            alone /= max(len(graphs.properties), 1)
         subject, value = (end in bound for end in ends)
         if part.op == ANY_LENGTH and (subject or value):
-            return 1.0 if subject and value else STEPS_OF_A_PATH
+            return KEPT_BY_BOTH_ENDS if subject and value else STEPS_OF_A_PATH
         return alone / (max(of.subjects, 1) if subject else 1) / (max(of.objects, 1) if value else 1)
 
     def _path(self, part: Part) -> float:

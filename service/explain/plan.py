@@ -133,6 +133,11 @@ def group(plan: Plan, part: Part, rows: float, bound: frozenset[str]) -> float:
     alone = {id(each): plan.estimates.matches(each) for each in left}
     while left:
         each = min(left, key=lambda one: choice(plan, one, bound, alone[id(one)]))
+        if is_apart(each, bound) and (joining := next((one for one in rest if joins(one, bound)), None)):
+            rest.remove(joining)
+            rows = other(plan, joining, rows, bound)
+            bound |= joining.variables()
+            continue
         left.remove(each)
         rows = pattern(plan, each, rows, bound, alone[id(each)])
         bound |= each.variables()
@@ -145,15 +150,24 @@ def group(plan: Plan, part: Part, rows: float, bound: frozenset[str]) -> float:
     return rows
 
 
+def is_apart(part: Part, bound: frozenset[str]) -> bool:
+    """Whether nothing joins a pattern to what is bound."""
+    return bool(bound and part.variables() and part.variables().isdisjoint(bound))
+
+
+def joins(part: Part, bound: frozenset[str]) -> bool:
+    """Whether a part with patterns of its own shares a variable with what is bound, and must have a match."""
+    return part.op in (UNION, GRAPH, SELECT) and not part.variables().isdisjoint(bound)
+
+
 def choice(plan: Plan, part: Part, bound: frozenset[str], alone: float) -> tuple[bool, float]:
     """Patterns that share a variable with what is bound come first, and of those the one that finds least."""
-    apart = bool(bound and part.variables() and part.variables().isdisjoint(bound))
-    return apart, plan.estimates.for_each(part, bound, alone)
+    return is_apart(part, bound), plan.estimates.for_each(part, bound, alone)
 
 
 def pattern(plan: Plan, part: Part, rows: float, bound: frozenset[str], alone: float) -> float:
     variables = part.variables()
-    apart = bool(plan.steps and bound and variables and variables.isdisjoint(bound))
+    apart = is_apart(part, bound)
     known = variables & bound
     found = rows * plan.estimates.for_each(part, bound, alone)
     if part.op == VALUES:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -80,6 +81,15 @@ def test_a_browser_sees_why(client: httpx.Client) -> None:
     answer = client.get("/sparql", params={"query": ENDLESS["counted"]}, headers={"Accept": "text/html"})
     assert answer.status_code == 400
     assert "no variable joins" in answer.text
+
+
+def test_a_release_that_counts_nothing_refuses_nothing(example_data: Path) -> None:
+    with serving(example_data) as server, server.client() as client:
+        before = server.children()
+        asked = {"query": ENDLESS["of VALUES"], "timeout": "0.2"}
+        assert client.post("/sparql", data=asked).status_code == 504
+        told = client.post("/sparql", data={**asked, "explain": "true"}).json()
+        assert (told["cost"]["class"], len(before)) == ("unknown", 3)
 
 
 def test_the_process_that_reads_queries_is_replaced(shipped_server: Server) -> None:
