@@ -25,7 +25,7 @@ from service.sparql.protocol_request import ProtocolRequest
 from service.workers.pool import HEAVY_AFTER_SECONDS
 
 MOST_SECONDS: Final = 5.0
-MOST_SECONDS_BEFORE_RUNNING: Final = 2.0
+MOST_SECONDS_BEFORE_RUNNING: Final = 1.0
 HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-store"}
 TEMPLATE: Final = "explain.html"
 

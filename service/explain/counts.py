@@ -57,6 +57,7 @@ class ReleaseCounts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._graphs: dict[str, GraphCounts] = {}
+        self._last: tuple[tuple[str, ...], GraphCounts] | None = None
 
     @cached_property
     def described(self) -> bool:
@@ -69,12 +70,15 @@ class ReleaseCounts:
 
     def of(self, graphs: Sequence[str]) -> GraphCounts:
         """Of graphs taken together, "" for the default graph."""
-        together = GraphCounts()
-        for graph in dict.fromkeys(graphs):
-            if graph not in self._graphs and (not graph or graph in self.named_graphs):
-                self._graphs[graph] = self._read(graph)
-            together.add(self._graphs.get(graph, GraphCounts()))
-        return together
+        key, last = tuple(graphs), self._last
+        if last is None or last[0] != key:
+            together = GraphCounts()
+            for graph in dict.fromkeys(graphs):
+                if graph not in self._graphs and (not graph or graph in self.named_graphs):
+                    self._graphs[graph] = self._read(graph)
+                together.add(self._graphs.get(graph, GraphCounts()))
+            self._last = last = key, together
+        return last[1]
 
     def look(self, pattern: Sequence[str], graphs: Iterable[str]) -> int:
         """The matches of a pattern with IRIs and variables, of which no more than COUNTED + 1 are counted."""

@@ -31,6 +31,8 @@ from service.explain.reading import (
 )
 from service.explain.words import and_list, shown, shown_pattern
 
+MOST_ROWS: Final = 1e30
+"""More are not told apart."""
 KEPT_BY_A_CONDITION: Final = 0.3
 BYTES_OF_A_ROW: Final = 200
 WORK_OF_A_COMPARISON: Final = 3
@@ -70,6 +72,7 @@ class Plan:
     held: float = 0.0
 
     def add(self, does: str, rows: float, matches: float | None = None, work: float | None = None) -> float:
+        rows = min(MOST_ROWS, rows)
         self.steps.append(Step(does, matches, rows))
         self.work += rows if work is None else work
         return rows
@@ -169,7 +172,7 @@ def pattern(plan: Plan, part: Part, rows: float, bound: frozenset[str], alone: f
     variables = part.variables()
     apart = is_apart(part, bound)
     known = variables & bound
-    found = rows * plan.estimates.for_each(part, bound, alone)
+    found = min(MOST_ROWS, rows * plan.estimates.for_each(part, bound, alone))
     if part.op == VALUES:
         does = f"Take the {part.rows:,} given rows for {and_list(part.terms)}"
     elif part.op == ANY_LENGTH:
@@ -231,9 +234,10 @@ def subquery(plan: Plan, part: Part, rows: float, bound: frozenset[str]) -> floa
         return found
     if bound.isdisjoint(part.terms):
         does = "Combine every row of the subquery with every row so far: no variable joins them"
-        plan.steps.append(Step(does, found, rows * found, apart=True))
-        plan.work += rows * found
-        return rows * found
+        every = min(MOST_ROWS, rows * found)
+        plan.steps.append(Step(does, found, every, apart=True))
+        plan.work += every
+        return every
     return plan.add("Join the rows of the subquery", max(rows, found))
 
 

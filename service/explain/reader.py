@@ -23,6 +23,8 @@ from service.explain.reading import Part, Reading
 from service.workers.query_worker import die_with_parent, leave_network, limit_memory
 
 DEEPEST: Final = 20_000
+MOST_PARTS: Final = 300
+MOST_LEVELS: Final = 60
 STACK: Final = 256 * 1024**2
 MEMORY: Final = 768 * 1024**2
 NICENESS: Final = 10
@@ -211,7 +213,9 @@ def written(term: Identifier) -> str:
 
 def answer(line: str) -> str:
     try:
-        told: dict[str, Any] = {"reading": read(json.loads(line)).as_json()}
+        found = read(json.loads(line))
+        fits = sum(1 for _ in found.body.walk()) <= MOST_PARTS and found.body.depth() <= MOST_LEVELS
+        told: dict[str, Any] = {"reading": found.as_json()} if fits else {"fault": "it has too many parts or levels."}
     except Exception as fault:  # noqa: BLE001  the parser raises this very class, and trips over some queries
         told = {"fault": str(fault) or type(fault).__name__}
     return json.dumps(told)

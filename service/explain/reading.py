@@ -46,6 +46,9 @@ class Part:
         found = frozenset(term for term in self.terms if is_variable(term))
         return found if self.op == SELECT else found.union(*(part.variables() for part in self.parts))
 
+    def depth(self) -> int:
+        return 1 + max((part.depth() for part in self.parts), default=0)
+
     def walk(self) -> Iterator["Part"]:
         yield self
         for part in self.parts:

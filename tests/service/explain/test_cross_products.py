@@ -12,7 +12,7 @@ from service.questions.catalog import Questions
 from tests.server_process import Server, serving
 from tests.until import until
 
-NUMBERS = " ".join(map(str, range(100)))
+NUMBERS = " ".join(map(str, range(40)))
 VALUES = " ".join(f"VALUES ?{name} {{{NUMBERS}}}" for name in "abcdef")
 TWO = "?a ?b ?c . ?d ?e ?f"
 
@@ -49,10 +49,25 @@ def client(shipped_server: Server) -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize("query", ENDLESS.values(), ids=ENDLESS)
 def test_an_endless_query_is_refused_with_the_reason(client: httpx.Client, query: str) -> None:
-    problem = client.post("/sparql", data={"query": query})
-    assert (problem.status_code, problem.json()["type"].rpartition("/")[2]) == (400, "endless")
-    assert "no variable joins" in problem.json()["detail"]
-    assert problem.json()["combinations"] > 1e9
+    assert until(lambda: status(client, query) == 400)  # a busy machine may be in doubt, and run it
+    problem = client.post("/sparql", data={"query": query, "explain": "true"}).json()
+    assert problem["cost"]["class"] == "refused"
+    assert "no variable joins" in problem["cost"]["because"][0]
+
+
+def status(client: httpx.Client, query: str) -> int:
+    try:
+        return client.post("/sparql", data={"query": query, "timeout": "1"}).status_code
+    except httpx.RemoteProtocolError:
+        return 0
+
+
+def test_the_refusal_says_why(client: httpx.Client) -> None:
+    assert until(lambda: status(client, ENDLESS["counted"]) == 400)
+    problem = client.post("/sparql", data={"query": ENDLESS["counted"]}).json()
+    assert problem["type"].endswith("/endless")
+    assert "no variable joins" in problem["detail"]
+    assert problem["combinations"] > 1e9
 
 
 @pytest.mark.parametrize("query", HONEST.values(), ids=HONEST)
@@ -78,6 +93,7 @@ def test_no_question_of_ours_is_refused(client: httpx.Client, questions: Questio
 
 
 def test_a_browser_sees_why(client: httpx.Client) -> None:
+    assert until(lambda: status(client, ENDLESS["counted"]) == 400)
     answer = client.get("/sparql", params={"query": ENDLESS["counted"]}, headers={"Accept": "text/html"})
     assert answer.status_code == 400
     assert "no variable joins" in answer.text
@@ -95,8 +111,7 @@ def test_a_release_that_counts_nothing_refuses_nothing(example_data: Path) -> No
 def test_the_process_that_reads_queries_is_replaced(shipped_server: Server) -> None:
     with serving(shipped_server.data) as server, server.client() as client:
         before = set(server.children())
-        assert client.post("/sparql", data={"query": ENDLESS["counted"]}).json()["status"] == 400
+        assert until(lambda: status(client, ENDLESS["counted"]) == 400 and len(set(server.children()) - before) == 1)
         (reader,) = set(server.children()) - before
         os.kill(reader, signal.SIGKILL)
-        doubtful = {"query": ENDLESS["counted"], "timeout": "1"}
-        assert until(lambda: client.post("/sparql", data=doubtful).status_code == 400)
+        assert until(lambda: status(client, ENDLESS["counted"]) == 400)

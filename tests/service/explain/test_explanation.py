@@ -144,6 +144,16 @@ def test_what_is_asked_is_escaped_on_the_page(client: httpx.Client) -> None:
         ({"query": "SELECT * {", "explain": "true"}, 400, "not-explained"),
         ({"query": "ASK {FILTER(" + "(" * 3000 + "1" + ")" * 3000 + ")}", "explain": "true"}, 400, "not-explained"),
         ({"query": "ASK {" + "?a ?b ?c . " * 3000 + "}", "explain": "true"}, 400, "not-explained"),
+        (
+            {"query": "SELECT * " + "{SELECT * " * 100 + "{?a ?b ?c}" + "}" * 100, "explain": "true"},
+            400,
+            "not-explained",
+        ),
+        (
+            {"query": "ASK {" + " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(301)) + "}", "explain": "true"},
+            400,
+            "not-explained",
+        ),
         ({"query": "CLEAR ALL", "explain": "true"}, 403, "update-refused"),
         ({"query": "ASK { SERVICE <http://e.org/> {} }", "explain": "true"}, 403, "service-refused"),
     ],
