@@ -26,9 +26,10 @@ NAMES: Final = "names.tsv"
 VOID_FORMS: Final = ("ttl", "jsonld", "nt", "rdf", "trig")
 """Suffixes of the files `void.<suffix>`, which describe the release (`ingest.void`)."""
 ENDPOINT: Final = f"{BASE}sparql"
+DUMP: Final = f"{BASE}dumps/graph.nq.gz"
 UNNAMED: Final = "name-of-the-release"
 NOT_ISSUED: Final = "1970-01-01T00:00:00+00:00"
-"""With ENDPOINT and UNNAMED, what these files have in place of what is not known when they are written."""
+"""With ENDPOINT, DUMP and UNNAMED, what these files have in place of what is not known when they are written."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +105,18 @@ class Release:
         told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return told
 
-    def void(self, suffix: str, endpoint: str) -> bytes | None:
-        """What the release holds, for machines, with the address of the SPARQL endpoint; None if it was not described.
+    def void(self, suffix: str, base: str) -> bytes | None:
+        """What the release holds, for machines, with the addresses where it is served; None if it was not described.
 
         Args:
             suffix: one of VOID_FORMS.
-            endpoint: written as it is, so it must be an IRI that no form has to escape.
+            base: address of the server with a slash at its end, written as it is: an IRI that no form has to escape.
         """
         path = self.path / f"void.{suffix}"
         if not path.is_file():
             return None
-        known = {ENDPOINT: endpoint, UNNAMED: self.id, NOT_ISSUED: self.manifest.created}
+        served = {address: base + address.removeprefix(BASE) for address in (ENDPOINT, DUMP)}
+        known = served | {UNNAMED: self.id, NOT_ISSUED: self.manifest.created}
         told = path.read_bytes()
         for stand_in, value in known.items():
             told = told.replace(stand_in.encode(), value.encode())

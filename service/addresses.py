@@ -16,13 +16,13 @@ def base_url(request: Request) -> str:
     return configured or str(request.base_url)
 
 
-def endpoint_url(request: Request) -> str:
-    """The address of the SPARQL endpoint, of letters that no format of RDF has to escape.
+def plain_base_url(request: Request) -> str:
+    """The public address, of letters that no format of RDF has to escape.
 
     A client that makes up a host gets the permanent address.
     """
     base = base_url(request)
-    return (base if PLAIN.fullmatch(base) else BASE) + "sparql"
+    return base if PLAIN.fullmatch(base) else BASE
 
 
 def local_address(iri: str, base: str) -> str:

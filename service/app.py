@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from service.dumps import routes as dumps
 from service.evidence import why
+from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Budgets, Rates
 from service.http import problem, static_files
 from service.http.kept_documents import KeptDocuments
@@ -26,10 +28,12 @@ from service.pages import routes as pages
 from service.processes.siblings import Siblings
 from service.settings import Settings
 from service.sources import routes as sources
+from service.sparql import service_description
 from service.sparql.endpoint import SparqlEndpoint
 
 ROUTERS = (
     operations.router,
+    dumps.router,
     why.router,
     pages.router,
     sources.router,
@@ -47,8 +51,9 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     metrics.open_lane(SPARQL)
     if settings.service_endpoints:
         metrics.open_lane(FEDERATED)
-    releases = LiveReleases(settings, metrics.worker_lost)
+    releases = LiveReleases(settings, metrics.worker_lost, service_description.prepare)
     metrics.registry.register(LiveFigures(releases))
+    reader = QueryReader()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -58,6 +63,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         yield
         if siblings:
             siblings.close()
+        await reader.close()
         await releases.stop()
 
     app = FastAPI(
@@ -74,6 +80,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.releases = releases
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
+    app.state.query_reader = reader
     app.state.siblings = siblings
     rates = Rates(settings.client_seconds, settings.client_burst, settings.client_queries)
     app.add_middleware(SparqlEndpoint, budgets=Budgets(rates))

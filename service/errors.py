@@ -1,7 +1,7 @@
 """What can go wrong in the service, with the HTTP status that each answer carries.
 
 ServiceError
-  x BadRequest          400  BadParameter, SyntaxFault, TooComplex
+  x BadRequest          400  BadParameter, SyntaxFault, TooComplex, Endless, NotExplained
   x Refused             403  UpdateRefused, ServiceRefused
   x NotFound            404
   x NotAcceptable       406
@@ -61,6 +61,14 @@ class SyntaxFault(BadRequest):
 
 class TooComplex(BadRequest):
     slug, title = "too-complex", "The query is nested too deeply"
+
+
+class Endless(BadRequest):
+    slug, title = "endless", "The query asks for more combinations than anybody can wait for"
+
+
+class NotExplained(BadRequest):
+    slug, title = "not-explained", "The query cannot be explained"
 
 
 class Refused(ServiceError):

@@ -7,6 +7,7 @@ from service.errors import (
     Busy,
     ClientGone,
     DeadlinePassed,
+    Endless,
     EndpointFailed,
     MemoryExceeded,
     NotAcceptable,
@@ -21,6 +22,7 @@ from service.errors import (
 
 ANSWERED: Final = "answered"
 KEPT: Final = "kept"
+EXPLAINED: Final = "explained"
 UNCHANGED: Final = "unchanged"
 ABANDONED: Final = "abandoned"
 IDLE_DEATH: Final = "idle_death"
@@ -29,6 +31,7 @@ BUG: Final = "bug"
 BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (SyntaxFault, "syntax_error"),
     (TooComplex, "too_complex"),
+    (Endless, "endless"),
     (DeadlinePassed, "deadline"),
     (MemoryExceeded, "memory"),
     (ResultTooLarge, "cut_off"),
@@ -44,7 +47,8 @@ BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
 )
 """The first row that fits counts."""
 
-OUTCOMES: Final = tuple(dict.fromkeys((ANSWERED, KEPT, UNCHANGED, *(name for _, name in BY_ERROR), ABANDONED, BUG)))
+FAILURES: Final = tuple(name for _, name in BY_ERROR)
+OUTCOMES: Final = tuple(dict.fromkeys((ANSWERED, KEPT, UNCHANGED, EXPLAINED, *FAILURES, ABANDONED, BUG)))
 
 LOSSES: Final = (
     "deadline",

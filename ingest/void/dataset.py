@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
 from ingest.namespaces import BASE, PREFIXES, iri
-from ingest.release import ENDPOINT
+from ingest.release import DUMP, ENDPOINT
 from ingest.sparql import rows
 from ingest.values import integer, string, text
 from ingest.void.linksets import Target, target_of
@@ -78,6 +78,7 @@ def _dataset(store: Store, graphs: Sequence[NamedNode], sources: Mapping[str, Ma
     else:
         yield DATASET, "dct:rights", text(RIGHTS)
     yield DATASET, "void:sparqlEndpoint", NamedNode(ENDPOINT)
+    yield DATASET, "void:dataDump", NamedNode(DUMP)
     yield DATASET, "void:rootResource", ROOT
     for form in FORMATS:
         yield DATASET, "void:feature", NamedNode(form.iri)

@@ -16,8 +16,8 @@ MOST_CLIENTS: Final = 10_000
 POLICY: Final = b"ratelimit-policy"
 STATE: Final = b"ratelimit"
 MORE: Final = (
-    "Queries that were asked before cost nothing while their answers are kept. For more than that run a copy of your "
-    "own, without a limit: `opencairn serve` on the same release."
+    "Queries that were asked before cost nothing while their answers are kept. For more than that take the dump at "
+    "/dumps/graph.nq.gz, which is not counted, or run a copy of your own, without a limit: `opencairn serve`."
 )
 
 Fields = list[tuple[bytes, bytes]]
@@ -99,6 +99,15 @@ class Account:
         left = self.left
         wait = self._seconds_to_wait() if left <= 0 else self._rates.seconds_until(self._rates.burst - left)
         return [(STATE, b'"default";r=%d;t=%d' % (max(0, math.floor(left)), wait))]
+
+    def told(self) -> dict[str, float | None]:
+        """What is left, in words for programs; None where there is no limit."""
+        limited = self._rates.limits_work
+        return {
+            "work_seconds_left": round(self.left, 1) if limited else None,
+            "work_seconds_per_minute": self._rates.seconds_per_minute if limited else None,
+            "queries_at_once": self._rates.at_once or None,
+        }
 
     def _seconds_to_wait(self) -> int:
         """Until there is a second of work, so that not everybody comes back for nothing."""

@@ -1,6 +1,7 @@
 """Everything that says the same for as long as a release is served: compressed, tagged, and kept in memory.
 
-What routes answer passes through here, but for queries, which have rules of their own, and for what says `no-store`.
+What routes answer passes through here, but for queries and dumps, which have rules of their own, and for what says
+`no-store`.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ LARGE: Final = 64 * 1024
 """Bytes from which on it would hold up others."""
 COMPRESSIBLE: Final = ("text/", "application/", "image/svg+xml")
 VARY: Final = ("Accept", "Accept-Encoding")
+DUMPS: Final = "/dumps/"
 QUERIES: Final = ("/sparql", "/sparql/")
 NO_QUERY: Final = re.compile(rb"(format=[^&%]*)?")
 LONGEST_ADDRESS: Final = 4096
@@ -57,7 +59,7 @@ class KeptDocuments:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in METHODS or asks_query(scope):
+        if scope["type"] != "http" or scope["method"] not in METHODS or asks_query(scope) or asks_dump(scope):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
@@ -106,6 +108,12 @@ def is_document(start: Message) -> bool:
 def asks_query(scope: Scope) -> bool:
     """Whether a query may be asked; the endpoint without one is a document like others."""
     return scope["path"] in QUERIES and not NO_QUERY.fullmatch(scope["query_string"])
+
+
+def asks_dump(scope: Scope) -> bool:
+    """Whether a file is asked for that is too large to be kept, and compressed."""
+    path: str = scope["path"]
+    return path.startswith(DUMPS)
 
 
 def address_of(scope: Scope, headers: Headers, coding: str) -> Address:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from ingest.data_folders import folder
 from ingest.namespaces import BASE, PREFIXES, iri
-from service.addresses import base_url, endpoint_url
+from service.addresses import base_url, plain_base_url
 from service.errors import NotFound, TooLarge
 from service.linked_data.description import describe, graph_content, written
 from service.linked_data.representations import (
@@ -98,7 +98,7 @@ def represent(request: Request, room: ReadingRoom, found: ResourcePath, form: Re
     headers = {"Link": links(request, room, found, form)}
     if form.format is None:
         return pages.document(request, room, found, headers)
-    told = room.live.release.void(form.suffix, endpoint_url(request)) if found.node == VOID else None
+    told = room.live.release.void(form.suffix, plain_base_url(request)) if found.node == VOID else None
     data = rdf(room, found, form.format) if told is None else told
     return Response(data, headers={**headers, "Content-Type": form.content_type})
 
@@ -110,7 +110,7 @@ def rdf(room: ReadingRoom, found: ResourcePath, form: RdfFormat) -> bytes:
         size = room.statistics["graphs"].get(graph.value, 0)
         if size > MOST_QUADS:
             raise TooLarge(
-                f"The graph holds {size:,} triples: take the dump of the release, or ask /sparql for a part."
+                f"The graph holds {size:,} triples: take the dump, /dumps/graph.nq.gz, or ask /sparql for a part."
             )
         return graph_content(room.reader.store, graph, form)
     if found.space in ("shapes", "genid"):

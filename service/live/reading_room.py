@@ -1,9 +1,10 @@
 """What pages keep of a release while it is live: its words and its statistics, read once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from service.explain.counts import ReleaseCounts
 from service.live.releases import LiveRelease
 from service.pages.home import Example, Kind, example, kinds
 from service.pages.names import Names
@@ -13,14 +14,9 @@ from service.pages.vocabulary import Vocabulary
 
 @dataclass
 class ReadingRoom:
-    """A release as pages read it.
-
-    Attributes:
-        service_descriptions: how the endpoint was described, by format.
-    """
+    """A release as pages read it."""
 
     live: LiveRelease
-    service_descriptions: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def reader(self) -> Reader:
@@ -41,6 +37,10 @@ class ReadingRoom:
     @cached_property
     def names(self) -> Names:
         return Names(self.live.release.path)
+
+    @cached_property
+    def counts(self) -> ReleaseCounts:
+        return ReleaseCounts(self.live.store)
 
     @cached_property
     def statistics(self) -> dict[str, Any]:

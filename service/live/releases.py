@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import Request
@@ -39,6 +39,7 @@ class LiveRelease:
         federation: for those of them that call other endpoints; None where they must not.
         answers: what was answered to them before.
         documents: pages and descriptions that were sent before.
+        descriptions: of the service on this release, by format, for any address.
     """
 
     release: Release
@@ -47,6 +48,7 @@ class LiveRelease:
     federation: FederatedPool | None
     answers: ResultCache
     documents: ByteCache[Address, Document]
+    descriptions: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -68,16 +70,19 @@ def outside(settings: Settings) -> Outside:
 
 
 class LiveReleases:
-    """Opens the current release and watches for the next.
+    """Opens the current release and watches for the next; `prepare` gets each before anybody else.
 
     Attributes:
         trouble: why the newest release cannot be opened; empty when it is open.
     """
 
-    def __init__(self, settings: Settings, lost: Callable[[str, str], None]) -> None:
+    def __init__(
+        self, settings: Settings, lost: Callable[[str, str], None], prepare: Callable[[LiveRelease], None]
+    ) -> None:
         self.trouble = ""
         self._settings = settings
         self._lost = lost
+        self._prepare = prepare
         self._watch: asyncio.Task[None] | None = None
         self._link: Path | None = None
         self._current: LiveRelease | None = None
@@ -148,7 +153,9 @@ class LiveReleases:
         if self._outside and federation is None:
             log.warning("no query calls other endpoints: workers would not be kept to those that are listed")
         answers, documents = ResultCache(settings.cache_bytes), ByteCache[Address, Document](settings.cache_bytes // 4)
-        return LiveRelease(release, store, pool, federation, answers, documents)
+        live = LiveRelease(release, store, pool, federation, answers, documents)
+        await asyncio.to_thread(self._prepare, live)
+        return live
 
     async def _federation(self, release: Release, lanes: Lanes, limits: Limits) -> FederatedPool:
         assert self._outside

@@ -129,7 +129,7 @@ class Answer:
         shared = f", of which it ran {ran:.1f} s in turns with others" if ran < MOSTLY * self._seconds else ""
         return DeadlinePassed(
             f"The query was stopped after {self._seconds:g} s{shared}. Ask for less: add a LIMIT, name more terms, "
-            "or split it; large extracts are better made from the dump of the release."
+            "or split it; large extracts are better made from the dump of the release, /dumps/graph.nq.gz."
         )
 
     def _client_gone(self, _: "asyncio.Task[None]") -> None:
@@ -151,7 +151,7 @@ class Answer:
 def memory_exceeded(limit: int) -> MemoryExceeded:
     return MemoryExceeded(
         f"The query needs more memory than {limit // 1024**2} MiB. Ask for less: joins without a shared variable, "
-        "ORDER BY and GROUP BY over everything are the usual causes."
+        "ORDER BY and GROUP BY over everything are the usual causes. Everything there is: /dumps/graph.nq.gz."
     )
 
 

@@ -11,8 +11,9 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.addresses import endpoint_url
+from service.addresses import plain_base_url
 from service.errors import BadParameter, ClientGone, ServiceError
+from service.explain.answer import explained, refuse_endless
 from service.fair_use.budgets import Budgets
 from service.fair_use.clients import client_of
 from service.http import problem
@@ -90,6 +91,8 @@ async def sparql(request: Request) -> Response:
         return Response(status_code=204, headers=ALLOW)
     settings = request.app.state.settings
     asked = await read_request(request, settings.request_limit, settings.query_timeout)
+    if asked.explain:
+        return await explanation(request, asked)
     if browses(request, asked):
         return await query_page.show(request, asked)
     if asked.query is None:
@@ -117,6 +120,7 @@ async def answer_query(
         headers["Content-Encoding"] = job["coding"]
     if pool is not live.pool or not is_repeatable(query):
         headers["Cache-Control"] = "no-store"
+        await refuse_endless(request, asked, query)
         return await computed(request, pool, job, asked.timeout, headers, lambda _: None)
     tag = entity_tag(live.id, job, offer)
     headers |= {"ETag": tag, "Cache-Control": "no-cache"}
@@ -135,6 +139,7 @@ async def answer_query(
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
+    await refuse_endless(request, asked, query)
     return await computed(request, pool, job, asked.timeout, headers, keep)
 
 
@@ -164,6 +169,15 @@ async def computed(
     return response
 
 
+async def explanation(request: Request, asked: ProtocolRequest) -> Response:
+    """What a query would do, if it may run at all."""
+    if asked.query is None:
+        raise BadParameter("The parameter `query` is missing: there is nothing to explain.", parameter="query")
+    note_query(request.scope, live_release(request).pool.lane, query_digest(asked.query))
+    placed(asked.query, live_release(request))
+    return await explained(request, asked, asked.query)
+
+
 def browses(request: Request, asked: ProtocolRequest) -> bool:
     """Whether a person opened the endpoint or a link to a query in a browser: then a page shows it."""
     return request.method != "POST" and asked.format is None and prefers_html(request.headers.get("accept"))
@@ -177,7 +191,7 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
     if asked.format is None and preferred(GRAPH_OFFERS, accept) is None and preferred(SOLUTION_OFFERS, accept):
         raise BadParameter("The parameter `query` is missing.", parameter="query")
     offer = choose(GRAPH_OFFERS, accept, asked.format)
-    described = service_description.describe(endpoint_url(request), live_release(request), offer.format)
+    described = service_description.describe(plain_base_url(request), live_release(request), offer.format)
     return Response(described, headers={"Vary": VARY, "Content-Type": offer.content_type})
 
 

@@ -29,6 +29,7 @@ class ProtocolRequest:
     Attributes:
         default_graphs: None when the request leaves the dataset to the query; so are `named_graphs`.
         timeout: seconds after which the client wants the query stopped, None if it does not say.
+        explain: whether it wants to know what the query would do instead.
     """
 
     query: str | None
@@ -36,6 +37,7 @@ class ProtocolRequest:
     named_graphs: list[str] | None
     format: str | None
     timeout: float | None = None
+    explain: bool = False
 
 
 async def read_request(request: Request, limit: int, seconds: float) -> ProtocolRequest:
@@ -71,7 +73,15 @@ def from_pairs(pairs: Pairs) -> ProtocolRequest:
         # SPARQLWrapper gives some formats twice: by name and by media type, which may be empty
         format=next((value for name, value in pairs if name == "format" and value), None),
         timeout=timeout([value for name, value in pairs if name == "timeout"]),
+        explain=explain([value for name, value in pairs if name == "explain"]),
     )
+
+
+def explain(given: list[str]) -> bool:
+    for value in given:
+        if value not in ("true", "false"):
+            raise BadParameter(f"`explain` is true or false, not {value[:20]!r}.", parameter="explain")
+    return "true" in given
 
 
 def timeout(given: list[str]) -> float | None:

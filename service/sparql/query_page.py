@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from service.errors import QueryFailed, ServiceError
+from service.explain.answer import refuse_endless
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.operations.exchange import note_outcome, note_query, query_digest
@@ -80,6 +81,7 @@ async def answered(request: Request, asked: ProtocolRequest, query: str, kind: s
         coding="",
         head=False,
     )
+    await refuse_endless(request, asked, query)
     gone = asyncio.create_task(until_gone(request.receive))
     try:
         answer = await ask(pool, job, gone, request.scope["account"], asked.timeout)

@@ -9,8 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store, Triple, serialize
 
 from ingest.namespaces import BASE, PREFIXES, iri
-from ingest.release import ENDPOINT
-from service.live.reading_room import reading_room
+from ingest.release import DUMP, ENDPOINT
 from service.live.releases import LiveRelease
 from service.workers.query_worker import GRAPH_FORMATS, SOLUTION_FORMATS
 
@@ -25,22 +24,22 @@ SUBSET: Final = iri("void:subset")
 LEFT_OUT: Final = PARTITIONS | {SUBSET}
 
 
-def describe(endpoint: str, live: LiveRelease, form: str) -> bytes:
-    """The description of the service at `endpoint`, in one of the graph formats; written once for each release."""
-    kept = reading_room(live).service_descriptions
-    if form not in kept:
-        kept[form] = written(live, form)
-    return kept[form].replace(ENDPOINT.encode(), endpoint.encode())
+def describe(base: str, live: LiveRelease, form: str) -> bytes:
+    """The description of the service below `base`, in one of the graph formats."""
+    told = live.descriptions[form]
+    for address in (ENDPOINT, DUMP):
+        told = told.replace(address.encode(), (base + address.removeprefix(BASE)).encode())
+    return told
 
 
-def written(live: LiveRelease, form: str) -> bytes:
-    """The description of the service at ENDPOINT, that first."""
-    node = NamedNode(ENDPOINT)
+def prepare(live: LiveRelease) -> None:
+    """Write the description of the service at ENDPOINT in every format, that first, before anybody asks."""
     rest = {*graphs(live), *details(live.store)}
-    ordered = [*service(node), *sorted(rest, key=str)]
-    data = serialize(ordered, format=GRAPH_FORMATS[form], prefixes={name: PREFIXES[name] for name in USED})
-    assert data is not None
-    return data
+    ordered = [*service(NamedNode(ENDPOINT)), *sorted(rest, key=str)]
+    for name, form in GRAPH_FORMATS.items():
+        data = serialize(ordered, format=form, prefixes={each: PREFIXES[each] for each in USED})
+        assert data is not None
+        live.descriptions[name] = data
 
 
 def service(endpoint: NamedNode) -> Iterator[Triple]:

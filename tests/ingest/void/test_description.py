@@ -163,7 +163,7 @@ def test_the_description_stands_in_its_graph_only_and_describes_nothing_else(sto
 
 @pytest.mark.parametrize("suffix", VOID_FORMS)
 def test_documents_say_the_same_with_the_endpoint_and_the_release(release: Release, store: Store, suffix: str) -> None:
-    document = release.void(suffix, "https://example.org/cairn/sparql")
+    document = release.void(suffix, "https://example.org/cairn/")
     assert document is not None
     assert not [token for token in TOKENS if token.encode() in document]
     if suffix in PARSED:
@@ -177,13 +177,13 @@ def test_documents_say_the_same_with_the_endpoint_and_the_release(release: Relea
 
 
 def test_the_description_meets_our_shapes(release: Release) -> None:
-    document = release.void("nt", "https://example.org/sparql")
+    document = release.void("nt", "https://example.org/")
     assert document is not None
     assert faults(rdflib.Graph().parse(data=document, format="nt")) == ""
 
 
 def test_the_shapes_find_what_is_missing(release: Release) -> None:
-    document = release.void("nt", "https://example.org/sparql")
+    document = release.void("nt", "https://example.org/")
     assert document is not None
     graph = rdflib.Graph().parse(data=document, format="nt")
     graph.remove((None, rdflib.VOID.linkPredicate, None))
@@ -194,4 +194,4 @@ def test_the_shapes_find_what_is_missing(release: Release) -> None:
 
 
 def test_a_release_of_before_there_were_descriptions_has_none(release: Release, tmp_path: Path) -> None:
-    assert Release(tmp_path, release.manifest).void("ttl", "https://example.org/sparql") is None
+    assert Release(tmp_path, release.manifest).void("ttl", "https://example.org/") is None

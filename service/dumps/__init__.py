@@ -1,0 +1,1 @@
+"""The whole release as a file to take away."""

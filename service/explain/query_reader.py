@@ -1,0 +1,94 @@
+"""The process that reads queries, as the server uses it: one at a time, for a limited time."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+from typing import Any, Final
+
+from service.errors import Busy, NotExplained
+from service.explain import reader
+from service.explain.loose_ends import LONGEST
+from service.explain.reading import Reading
+
+MOST_WAITING: Final = 8
+LINE: Final = 16 * 1024**2
+START_SECONDS: Final = 30.0
+
+
+class QueryReader:
+    """Starts its process when the first query is to be read, and again after it had to be killed."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    @property
+    def idle(self) -> bool:
+        return self._waiting == 0
+
+    async def read(self, query: str, seconds: float) -> Reading:
+        """What a query consists of; raises NotExplained when that cannot be told, Busy when others wait."""
+        if len(query) > LONGEST:
+            raise NotExplained(f"The query is longer than {LONGEST} characters, so it is not explained.")
+        if self._waiting >= MOST_WAITING:
+            raise Busy("Other queries are being explained. Please try again in 5 s.", headers={"Retry-After": "5"})
+        self._waiting += 1
+        try:
+            async with self._turn:
+                told = await self._told(query, seconds)
+        finally:
+            self._waiting -= 1
+        if "fault" in told:
+            raise NotExplained(f"It cannot be told what this query would do: {told['fault'][:400]}")
+        return Reading.from_json(told["reading"])
+
+    async def close(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def _told(self, query: str, seconds: float) -> dict[str, Any]:
+        done = False
+        try:
+            line = await self._asked(await self._started(), query, seconds)
+            told: dict[str, Any] = json.loads(line)
+            done = True
+        except (TimeoutError, OSError, ValueError):  # it took too long, or died of the query
+            return {"fault": "it is too long or too deeply nested."}
+        finally:
+            if not done:
+                await self.close()
+        return told
+
+    async def _asked(self, process: Process, query: str, seconds: float) -> bytes:
+        assert process.stdin and process.stdout
+        process.stdin.write(json.dumps(query).encode() + b"\n")
+        async with asyncio.timeout(seconds):
+            return await process.stdout.readline()
+
+    async def _started(self) -> Process:
+        if self._process is not None and not alive(self._process):
+            await self.close()
+        if self._process is None:
+            command = [sys.executable, "-P", "-m", reader.__name__]
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=PIPE, stdout=PIPE, limit=LINE, start_new_session=True
+            )
+            self._process = process
+            try:
+                await self._asked(process, "ASK {}", START_SECONDS)
+            except BaseException:
+                await self.close()
+                raise
+        return self._process
+
+
+def alive(process: Process) -> bool:
+    """Whether it can be written to; what has just died shows by its pipe first."""
+    assert process.stdin
+    return process.returncode is None and not process.stdin.is_closing()
