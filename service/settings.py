@@ -50,7 +50,9 @@ class Settings:
         metadata=about("queries over 0.25 s that run or are paused, each with a worker more", positive),
     )
     heavy_at_once: int = field(default=2, metadata=about("how many of the heavy queries run at once", positive))
-    query_timeout: float = field(default=30.0, metadata=about("seconds after which a query is stopped", seconds))
+    query_timeout: float = field(
+        default=30.0, metadata=about("seconds after which a query is stopped, with its wait", seconds)
+    )
     query_memory: int = field(default=2 * 1024**3, metadata=about("bytes of memory that one query may take", positive))
     queue_timeout: float = field(default=10.0, metadata=about("seconds that a query waits for a free worker", seconds))
     queue_length: int = field(default=100, metadata=about("queries that may wait for a worker", positive))

@@ -1,6 +1,7 @@
 """The lane of queries that call other endpoints."""
 
 import asyncio
+import math
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -32,8 +33,10 @@ class FederatedPool(WorkerPool):
         super().__init__(store, lanes, limits, lane, lost)
         self.outside = outside
 
-    async def take(self, client: str = "", gone: "asyncio.Future[None] | None" = None) -> Run:
-        run = await super().take(client, gone)
+    async def take(
+        self, client: str = "", gone: "asyncio.Future[None] | None" = None, seconds: float = math.inf
+    ) -> Run:
+        run = await super().take(client, gone, seconds)
         assert isinstance(run.worker, FederatedWorker)
         run.worker.door.next_query(lambda error: run.stop(error))
         return run

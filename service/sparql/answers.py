@@ -28,6 +28,7 @@ from service.workers.worker import Limits, Run
 NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 MOSTLY = 0.9
+HARDLY = 0.1
 STACK_OVERFLOW = (-signal.SIGSEGV, -signal.SIGBUS)
 
 
@@ -37,15 +38,18 @@ async def ask(
     """Start a query; returns when its first bytes are there, raises when it failed before that.
 
     The query is stopped when the task `gone` is done: then nobody waits for it. A client may ask for a shorter
-    `timeout` in seconds than the pool has. What the query takes is charged to the account.
+    `timeout` in seconds than the pool has; the time in which it waits for a worker counts. What the query takes is
+    charged to the account.
     """
     account.begin()
+    began = asyncio.get_running_loop().time()
+    seconds = min(pool.limits.seconds, timeout or math.inf)
     try:
-        run = await pool.take(account.client, gone)
+        run = await pool.take(account.client, gone, seconds)
     except BaseException:
         account.end(0.0)
         raise
-    answer = Answer(pool, run, gone, account, min(pool.limits.seconds, timeout or math.inf))
+    answer = Answer(pool, run, gone, account, seconds, began)
     await answer.begin(job)
     return answer
 
@@ -54,7 +58,7 @@ class Answer:
     """Its worker is killed at the deadline, at the size limit, and when the client is gone."""
 
     def __init__(
-        self, pool: WorkerPool, run: Run, gone: "asyncio.Task[None]", account: Account, seconds: float
+        self, pool: WorkerPool, run: Run, gone: "asyncio.Task[None]", account: Account, seconds: float, began: float
     ) -> None:
         self._pool = pool
         self._run = run
@@ -65,7 +69,7 @@ class Answer:
         self._ending: asyncio.Task[None] | None = None
         self._kind, self.first = b"", b""
         self._seconds = seconds
-        self._deadline = asyncio.get_running_loop().call_later(seconds, self._at_deadline)
+        self._deadline = asyncio.get_running_loop().call_at(began + seconds, self._at_deadline)
         gone.add_done_callback(self._client_gone)
         run.stop = self._stop
 
@@ -117,11 +121,11 @@ class Answer:
             await self._pool.discard(self._run, reason)
 
     def _at_deadline(self) -> None:
-        self._stop(self._never_ran() or self._too_long())
+        self._stop(self._hardly_ran() or self._too_long())
 
-    def _never_ran(self) -> Busy | None:
-        if self._run.heavy and not self._run.had_turn:
-            return self._pool.come_back(f"Other queries that take long ran for {self._seconds:g} s before this one.")
+    def _hardly_ran(self) -> Busy | None:
+        if (self._run.heavy and not self._run.had_turn) or self._run.seconds < HARDLY * self._seconds:
+            return self._pool.come_back(f"Other queries ran for {self._seconds:g} s before this one.")
         return None
 
     def _too_long(self) -> DeadlinePassed:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,13 +124,15 @@ class WorkerPool:
             await asyncio.wait(self._replacements)
         await self._stop_idle()
 
-    async def take(self, client: str = "", gone: "asyncio.Future[None] | None" = None) -> Run:
-        """A worker for a query of the client, to be given back or discarded.
+    async def take(
+        self, client: str = "", gone: "asyncio.Future[None] | None" = None, seconds: float = math.inf
+    ) -> Run:
+        """A worker for a query of the client that has so many seconds, to be given back or discarded.
 
         Raises Busy when none gets free in time, and ClientGone when `gone` is done before that.
         """
         try:
-            await self._slots.acquire(client, self.limits.queue_seconds, gone)
+            await self._slots.acquire(client, min(seconds, self.limits.queue_seconds), gone)
         except Busy as busy:
             raise self.come_back(busy.detail) from busy
         try:

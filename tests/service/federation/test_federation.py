@@ -195,7 +195,7 @@ def test_workers_that_call_others_have_no_network_but_their_door(
 ) -> None:
     asked(client, call(listed.url("good")))
     assert server.children()
-    assert all(network(pid) != network(server.pid) for pid in server.children())
+    assert until(lambda: all(network(pid) != network(server.pid) for pid in server.children()))
 
 
 def test_the_page_for_people_calls_endpoints_too(client: httpx.Client, listed: Endpoints) -> None:

@@ -118,7 +118,8 @@ def test_a_query_that_is_paused_at_its_deadline_hears_that_it_had_no_turn(data: 
             pool.heavy.join(second)
             account = Account("192.0.2.2", Rates(60, 120, 1))
             account.begin()
-            answer = Answer(pool, second, nobody_leaves, account, seconds=0.2)  # its turn would come after a second
+            now = asyncio.get_running_loop().time()
+            answer = Answer(pool, second, nobody_leaves, account, 0.2, now)  # its turn would come after a second
             with pytest.raises(Busy) as busy:
                 await answer.begin(job)
             assert account.at_once == 0
@@ -133,6 +134,15 @@ def test_a_query_that_is_paused_at_its_deadline_hears_that_it_had_no_turn(data: 
     busy = asyncio.run(deadline())
     assert "ran for 0.2 s before this one" in busy.detail
     assert int(busy.headers["Retry-After"]) >= 1
+
+
+def test_the_time_in_which_a_query_waits_counts_towards_its_timeout(data: Path) -> None:
+    long = str(2 * LONG)
+    one_heavy_query = serving(data, heavy_queries="1", heavy_at_once="1", query_timeout=long, queue_timeout=long)
+    with one_heavy_query as server, cross_products(server, 1):
+        answer = ask(server, "ASK {}", "127.0.0.1", timeout=0.3)  # who sent the heavy one
+    assert answer.status_code == 503
+    assert "within 0.3 s" in answer.json()["detail"]
 
 
 def test_for_a_newcomer_the_client_with_the_most_heavy_queries_gives_up_one(server: Server) -> None:
