@@ -26,7 +26,6 @@ EXPLAINED: Final = "explained"
 UNCHANGED: Final = "unchanged"
 ABANDONED: Final = "abandoned"
 IDLE_DEATH: Final = "idle_death"
-SPENT: Final = "spent"
 BUG: Final = "bug"
 BY_ERROR: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (SyntaxFault, "syntax_error"),
@@ -59,13 +58,11 @@ LOSSES: Final = (
     "endpoint_failed",
     "busy",
     IDLE_DEATH,
-    SPENT,
     ABANDONED,
 )
 """Why a worker was replaced.
 
-How its query ended, or that it died without one, that it had given up its priority for a query that took long, or that
-nobody wanted the answer.
+How its query ended, or that it died without one, or that nobody wanted the answer.
 """
 
 

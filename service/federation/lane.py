@@ -41,10 +41,10 @@ class FederatedPool(WorkerPool):
         run.worker.door.next_query(lambda error: run.stop(error))
         return run
 
-    async def _start(self) -> Worker:
+    async def _start(self, *, give_way: bool = False) -> Worker:
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            worker = await FederatedWorker.start(self._store, self.limits, theirs.fileno())
+            worker = await FederatedWorker.start(self._store, self.limits, theirs.fileno(), give_way=give_way)
             worker.door = Door(take_door(ours), self.outside)
         await worker.door.open()
         return worker

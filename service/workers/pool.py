@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from service.errors import Busy, WorkerLost
-from service.outcomes import ABANDONED, IDLE_DEATH, SPENT
+from service.outcomes import ABANDONED, IDLE_DEATH
 from service.workers.heavy_lane import HeavyLane
 from service.workers.slots import Slots
 from service.workers.worker import Limits, Run, Worker
@@ -25,6 +25,7 @@ PRESSED_SECONDS: Final = 0.03
 LOOK_SECONDS: Final = 0.05
 SPARE_WORKERS: Final = 1
 """They take over at once when a query grows heavy; starting a process takes as long as many light queries."""
+KEPT_AT_LOW_PRIORITY: Final = 2
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ class WorkerPool:
 
     A query that works for longer than a quarter of a second becomes heavy, or sooner if its client has others beside it
     while one waits that has sent none: it goes on at the lowest priority, in turns
-    with other heavy ones, and a spare worker takes its place among the light ones. There are never more workers than
-    light and heavy queries may be, and the spare one.
+    with other heavy ones, and a spare worker takes its place among the light ones. Its worker cannot get its priority
+    back, so it is kept for clients that have just sent heavy queries: theirs begin at the lowest priority. There are
+    never more workers than light and heavy queries may be, the spare one, and those that are kept.
 
     Attributes:
         lane: what kind of queries it answers.
@@ -77,13 +79,15 @@ class WorkerPool:
         self._lost = lost
         self._slots = Slots(lanes.light, lanes.waiting, self.heavy)
         self._idle: list[Worker] = []
+        self._idle_at_low_priority: list[Worker] = []
         self._busy: dict[Run, asyncio.TimerHandle] = {}
         self._replacements: set[asyncio.Task[None]] = set()
         self._retired = False
 
     @property
     def pids(self) -> list[int]:
-        return [worker.pid for worker in [*self._idle, *(run.worker for run in self._busy)]]
+        waiting = [*self._idle, *self._idle_at_low_priority]
+        return [worker.pid for worker in [*waiting, *(run.worker for run in self._busy)]]
 
     @property
     def idle(self) -> int:
@@ -136,7 +140,8 @@ class WorkerPool:
         except Busy as busy:
             raise self.come_back(busy.detail) from busy
         try:
-            run = Run(await self._idle_or_new(), client)
+            known = self.heavy.knows(client)
+            run = Run(await (self._at_low_priority() if known else self._idle_or_new()), client)
         except BaseException:
             self._slots.release(client)
             raise
@@ -151,11 +156,8 @@ class WorkerPool:
     async def give_back(self, run: Run) -> None:
         """Take back a worker that has answered its query completely."""
         self._let_go(run)
-        if run.heavy:  # its priority is spent
-            self._lost(self.lane, SPENT)
-            await run.worker.stop()
-        else:
-            await self._keep(run.worker)
+        await self._keep(run.worker)
+        if not run.heavy:
             self._slots.release(run.client)
 
     async def discard(self, run: Run, reason: str = ABANDONED) -> int:
@@ -165,7 +167,7 @@ class WorkerPool:
         self._let_go(run)
         code = await run.worker.stop()
         if not run.heavy:
-            self._replace_worker(run.client)
+            self._replace_worker(run, had_priority=not run.worker.gave_way)
         return code
 
     def _let_go(self, run: Run) -> None:
@@ -192,8 +194,9 @@ class WorkerPool:
             if least is run:
                 return
             self.heavy.leave(least)
+        had_priority = not run.worker.gave_way
         self.heavy.join(run)
-        self._replace_worker(run.client)
+        self._replace_worker(run, had_priority=had_priority)
 
     async def _idle_or_new(self) -> Worker:
         while self._idle:
@@ -206,12 +209,22 @@ class WorkerPool:
                 self._start_another()
         return await self._start()
 
-    def _replace_worker(self, client: str) -> None:
+    async def _at_low_priority(self) -> Worker:
+        while self._idle_at_low_priority:
+            worker = self._idle_at_low_priority.pop()
+            if worker.alive:
+                return worker
+            await worker.stop()
+            self._lost(self.lane, IDLE_DEATH)
+        return await self._start(give_way=True)
+
+    def _replace_worker(self, run: Run, *, had_priority: bool) -> None:
         """Start another worker; who held the slot of the one that is gone gives it up as soon as there is any."""
-        holds_slot = not self._idle
+        holds_slot = had_priority and not self._idle
         if not holds_slot:
-            self._slots.release(client)
-        self._start_another(client if holds_slot else None)
+            self._slots.release(run.client)
+        if had_priority:
+            self._start_another(run.client if holds_slot else None)
 
     def _start_another(self, holder: str | None = None) -> None:
         replacement = asyncio.create_task(self._replace(holder))
@@ -230,16 +243,19 @@ class WorkerPool:
 
     async def _keep(self, worker: Worker) -> None:
         """Let the worker wait for the next query, unless the pool was retired in the meantime or has enough."""
-        if self._retired or len(self._idle) >= self.size:
+        low = worker.gave_way
+        idle, most = (self._idle_at_low_priority, KEPT_AT_LOW_PRIORITY) if low else (self._idle, self.size)
+        if self._retired or len(idle) >= most:
             await worker.stop()
         else:
-            self._idle.append(worker)
+            idle.append(worker)
 
-    async def _start(self) -> Worker:
-        worker = await Worker.start(self._store, self.limits)
+    async def _start(self, *, give_way: bool = False) -> Worker:
+        worker = await Worker.start(self._store, self.limits, give_way=give_way)
         self.networkless = self.networkless and worker.networkless
         return worker
 
     async def _stop_idle(self) -> None:
-        while self._idle:
-            await self._idle.pop().stop()
+        for idle in (self._idle, self._idle_at_low_priority):
+            while idle:
+                await idle.pop().stop()

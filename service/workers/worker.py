@@ -34,16 +34,25 @@ class Limits:
 
 
 class Worker:
-    """One worker process."""
+    """One worker process.
+
+    Attributes:
+        networkless: whether it has no network.
+        gave_way: whether it has the lowest priority for the rest of its life.
+    """
 
     def __init__(self, process: Process) -> None:
         self._process = process
         self.pid = process.pid
         self.networkless = False
+        self.gave_way = False
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits, way_out: int | None = None) -> Self:
-        """Start the process; with the file descriptor of a Unix socket, it sends its door through it."""
+    async def start(cls, store: Path, limits: Limits, way_out: int | None = None, *, give_way: bool = False) -> Self:
+        """Start the process, at the lowest priority if it is to give way.
+
+        With the file descriptor of a Unix socket, it sends its door through it.
+        """
         handles = () if way_out is None else (way_out,)
         numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
         arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
@@ -51,6 +60,8 @@ class Worker:
             *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True, pass_fds=handles
         )
         worker = cls(process)
+        if give_way:
+            worker.give_way()
         try:
             _, said = await worker.read_frame()
             worker.networkless = said == NETWORKLESS
@@ -95,6 +106,7 @@ class Worker:
 
         Where Linux weighs sessions before processes (autogroup), the session of the worker gives way too.
         """
+        self.gave_way = True
         if self._process.returncode is None:
             with suppress(OSError):  # it is gone, there are no such groups, or another one has just changed
                 os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST_PRIORITY)

@@ -20,7 +20,15 @@ from service.workers.worker import Limits
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
 from tests.service.operations.figures import figure, scrape
-from tests.service.workers.worker_processes import asked, has_ended, is_paused, niceness, seconds_worked, settled
+from tests.service.workers.worker_processes import (
+    asked,
+    at_low_priority,
+    has_ended,
+    is_paused,
+    niceness,
+    seconds_worked,
+    settled,
+)
 from tests.until import LONG, until
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
@@ -52,12 +60,13 @@ def heavy(server: Server, state: str) -> float:
 
 @contextmanager
 def cross_products(server: Server, number: int) -> Iterator[set[int]]:
-    """The workers of as many heavy queries, of which one runs."""
+    """The workers of as many heavy queries of one client, of which one runs."""
     with ExitStack() as connections:
         for each in range(number):
-            connections.enter_context(asked(server, f"{CROSS_PRODUCT} # {each}"))
+            connections.enter_context(asked(server, f"{CROSS_PRODUCT} # {each}", "127.0.0.1"))
         assert until(lambda: heavy(server, "running") == 1 and heavy(server, "paused") == number - 1)
-        yield {pid for pid in settled(server, heavy=number) if niceness(pid)}
+        settled(server)
+        yield at_low_priority(server)
     assert until(lambda: heavy(server, "running") == heavy(server, "paused") == 0)
     settled(server)
 
@@ -101,6 +110,18 @@ def test_paused_workers_do_not_outlive_a_server_that_is_killed(data: Path) -> No
         server.process.kill()
         server.process.wait(LONG)
     assert until(lambda: all(map(has_ended, workers)), LONG / 2)
+
+
+def test_who_has_just_sent_a_heavy_query_begins_at_the_lowest_priority_on_a_worker_that_is_kept(data: Path) -> None:
+    with serving(data, query_timeout=str(2 * LONG)) as server:
+        ordinary = settled(server)
+        assert ask(server, A_MILLION, "192.0.2.1").status_code == 200
+        assert until(lambda: len(at_low_priority(server)) == 1)
+        kept, before = at_low_priority(server), {pid: seconds_worked(pid) for pid in settled(server)}
+        assert kept < ordinary
+        assert ask(server, A_MILLION.replace("?n", "?m"), "192.0.2.1").status_code == 200
+        assert at_low_priority(server) == kept
+        assert all(seconds_worked(pid) - before[pid] < 0.1 for pid in settled(server))
 
 
 def test_a_query_that_is_paused_at_its_deadline_hears_that_it_had_no_turn(data: Path) -> None:

@@ -3,6 +3,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -11,11 +12,12 @@ import pytest
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
 from tests.service.workers.worker_processes import (
+    ADDRESSES,
     asked,
+    at_low_priority,
     has_ended,
     is_answered,
     network,
-    niceness,
     settled,
     streaming,
     works,
@@ -131,9 +133,10 @@ def test_a_result_that_is_too_large_is_cut_off_and_the_reason_logged(client: htt
 
 def test_more_queries_than_workers_wait_and_then_hear_when_to_come_back(generous: Server) -> None:
     with generous.client() as client:
-        with streaming(generous, UNBOUNDED), streaming(generous, UNBOUNDED):
-            workers = {pid for pid in settled(generous, heavy=2) if niceness(pid)}
-            assert len(workers) == 2
+        same = "127.0.0.1"
+        with streaming(generous, UNBOUNDED, same), streaming(generous, UNBOUNDED, same):
+            assert until(lambda: len(at_low_priority(generous)) == 2)
+            workers = at_low_priority(generous)
             started = time.monotonic()
             refused = [client.get("/sparql", params={"query": "ASK {}"}) for _ in range(2)]
             assert time.monotonic() - started >= 2 * SECONDS_IN_QUEUE
@@ -185,8 +188,10 @@ def test_a_killed_worker_is_replaced(client: httpx.Client, limited: Server) -> N
         os.kill(pid, signal.SIGKILL)
     answered = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(9)]
     assert answered.count(200) >= 6  # at most one query is lost for each worker
+    kept = at_low_priority(limited)
     with streaming(limited, UNBOUNDED), streaming(limited, UNBOUNDED):
-        workers = {pid for pid in settled(limited, heavy=2) if niceness(pid)}
+        assert until(lambda: len(at_low_priority(limited) - kept) == 2)
+        workers = at_low_priority(limited) - kept
     assert not killed & workers
     assert until(lambda: all(map(has_ended, workers)))
 
@@ -197,13 +202,14 @@ def test_two_hundred_killed_queries_leave_no_process_and_no_memory_behind(
     def kill_queries(number: int) -> tuple[int, int]:
         """Bytes of memory and open files of the server after so many."""
         with ThreadPoolExecutor(4) as threads:  # as many starts of processes as the machine can do
-            asked = [threads.submit(client.post, "/sparql", data={"query": nested}) for _ in range(number)]
+            asked = [threads.submit(post, headers={"X-Forwarded-For": next(ADDRESSES)}) for _ in range(number)]
         assert {each.result().status_code for each in asked} == {400}
         settled(limited)
         pages = Path(f"/proc/{limited.pid}/statm").read_text(encoding="ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE"), len(list(Path(f"/proc/{limited.pid}/fd").iterdir()))
 
     nested = "ASK {FILTER" + "(" * 5000 + "1" + ")" * 5000 + "}"
+    post = partial(client.post, "/sparql", data={"query": nested})
     memory, files = kill_queries(5)
     memory_after, files_after = kill_queries(200)
     assert memory_after - memory < 20 * 1024**2

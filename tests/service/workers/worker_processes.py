@@ -6,6 +6,7 @@ import select
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_network
 from pathlib import Path
 
 import httpx
@@ -13,21 +14,23 @@ import httpx
 from tests.server_process import Server
 from tests.until import LONG, until
 
+ADDRESSES = (str(address) for address in ip_network("198.18.0.0/15").hosts())
 
-def asked(server: Server, query: str, client: str = "127.0.0.1") -> socket.socket:
-    """A connection on which a query was sent and nothing is read."""
+
+def asked(server: Server, query: str, client: str = "") -> socket.socket:
+    """A connection on which a query was sent and nothing is read; from a client of its own if none is named."""
     url = httpx.URL(f"{server.url}/sparql", params={"query": query})
     connection = socket.create_connection((url.host, url.port or 80), LONG)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    headers = f"Host: {url.host}\r\nX-Forwarded-For: {client}"
+    headers = f"Host: {url.host}\r\nX-Forwarded-For: {client or next(ADDRESSES)}"
     connection.sendall(f"GET {url.raw_path.decode()} HTTP/1.1\r\n{headers}\r\n\r\n".encode())
     return connection
 
 
 @contextmanager
-def streaming(server: Server, query: str) -> Iterator[socket.socket]:
+def streaming(server: Server, query: str, client: str = "") -> Iterator[socket.socket]:
     """The same for a query that never ends by itself, once its answer has begun: a worker is busy with it."""
-    with asked(server, query) as connection:
+    with asked(server, query, client) as connection:
         assert until(lambda: is_answered(connection))
         assert connection.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 200"
         yield connection
@@ -54,10 +57,22 @@ def ready_workers(server: Server) -> set[int]:
     return {pid for pid in server.children() if _limit(pid) not in (None, _limit(server.pid))}
 
 
-def settled(server: Server, heavy: int = 0) -> set[int]:
-    """Its two workers and the spare one, with one more for each heavy query, when all are ready."""
-    assert until(lambda: len(ready_workers(server)) == len(server.children()) == 3 + heavy)
-    return ready_workers(server)
+def settled(server: Server) -> set[int]:
+    """Its two workers and the spare one, when all are ready; those at the lowest priority are not among them."""
+
+    def at_ease() -> bool:
+        return set(server.children()) == ready_workers(server) and len(ordinary(server)) == 3
+
+    assert until(at_ease)
+    return ordinary(server)
+
+
+def ordinary(server: Server) -> set[int]:
+    return {pid for pid in ready_workers(server) if niceness(pid) == 0}
+
+
+def at_low_priority(server: Server) -> set[int]:
+    return {pid for pid in ready_workers(server) if niceness(pid) == 19}
 
 
 def niceness(pid: int) -> int:
