@@ -42,6 +42,14 @@ class Estimates:
         alone = of.triples / (max(of.subjects, 1) if known[0] else 1) / (max(of.objects, 1) if known[2] else 1)
         return max(alone, COUNTED) if known[0] != known[2] and alone and value.startswith("<") else alone
 
+    def certain(self, part: Part) -> float:
+        """Matches that a triple pattern or VALUES has for sure, 0 if that is not known."""
+        if part.op == TRIPLE and any(term.startswith('"') for term in part.terms):
+            return 0
+        if part.op == VALUES or (is_variable(part.terms[0]) and (part.terms[1] == TYPE or is_variable(part.terms[2]))):
+            return self.matches(part)
+        return min(COUNTED, self.matches(part))
+
     def for_each(self, part: Part, bound: frozenset[str], alone: float) -> float:
         """For one row in which these variables are bound; `alone` is what `matches` gave."""
         ends = (part.terms[0], part.terms[-1]) if part.op != VALUES else ()

@@ -10,7 +10,7 @@ from service.explain.cross_products import CrossProduct, endless
 from service.explain.estimates import Estimates
 from service.explain.plan import BYTES_OF_A_ROW, Plan, Step, plan_of
 from service.explain.reading import DISTINCT, FILTER, GROUP, ORDER, SLICE, Part, Reading
-from service.explain.words import about, and_list
+from service.explain.words import about, shown_pattern
 
 ROWS_A_SECOND: Final = 1_000_000
 """Rows that joins of the engine make, as measured."""
@@ -25,6 +25,7 @@ IN_WORDS: Final = {
 }
 APART: Final = "Join the patterns by a variable that they share, or ask for each alone."
 MUCH: Final = 100_000
+MOST_NAMED: Final = 4
 EXACT: Final = 10_000
 DEFAULT_GRAPH: Final = "the default graph, the merged view of all sources"
 COUNTED: Final = "from what the release counts of its properties and classes"
@@ -100,8 +101,10 @@ def cost_of(plan: Plan, allowed: Allowed) -> str:
 
 def in_words(product: CrossProduct) -> str:
     """What a cross product combines with what."""
-    parts = [f"{about(each.rows)} for {and_list(each.variables)}" for each in product.components]
-    return f"no variable joins {' with '.join(parts)}, which makes {about(product.rows)} combinations"
+    factors = [f"{shown_pattern(each.part)} ({about(each.rows)} matches)" for each in product.factors]
+    more = [f"{len(factors) - MOST_NAMED} more"] if len(factors) > MOST_NAMED else []
+    named = " with ".join(factors[:MOST_NAMED] + more)
+    return f"no variable joins {named}, which makes {about(product.rows)} combinations"
 
 
 def reasons_for(plan: Plan, body: Part, product: CrossProduct | None) -> Iterator[tuple[str, str]]:
