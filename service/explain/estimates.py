@@ -1,5 +1,6 @@
 """About how many matches patterns have, alone and joined with what is known before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,6 +11,7 @@ from service.explain.reading import ANY_LENGTH, TRIPLE, VALUES, Part, is_variabl
 STEPS_OF_A_PATH: Final = 5
 """A guess: how many things a path of any length leads to, from each of which it starts."""
 KEPT_BY_BOTH_ENDS: Final = 0.3
+NAMES: Final = re.compile("<[^>]*>")
 PATTERNS: Final = (TRIPLE, ANY_LENGTH, "path", VALUES)
 
 
@@ -68,6 +70,8 @@ class Estimates:
         graphs = self.counts.of(self.graphs)
         named = [] if "!" in part.text else [graphs.of(name) for name in iris_of(part.text)]
         triples = max((each.triples for each in named), default=graphs.whole.triples)
+        if "*" in NAMES.sub("", part.text):
+            triples = graphs.whole.triples  # no step at all leads from everything to itself
         if any(not is_variable(end) for end in part.terms):
             return STEPS_OF_A_PATH
         return triples * (STEPS_OF_A_PATH if part.op == ANY_LENGTH else 1)
@@ -75,4 +79,4 @@ class Estimates:
 
 def iris_of(path: str) -> list[str]:
     """The properties that a path names."""
-    return [f"<{each.partition('>')[0]}>" for each in path.split("<")[1:]]
+    return NAMES.findall(path)

@@ -30,6 +30,8 @@ MOST_LEVELS: Final = 60
 STACK: Final = 256 * 1024**2
 MEMORY: Final = 768 * 1024**2
 NICENESS: Final = 10
+SPELLED: Final = {"GROUPCONCAT": "GROUP_CONCAT", "NOTEXISTS": "NOT EXISTS"}
+"""Functions that the parser calls by other names."""
 
 
 def read(query: str) -> Reading:
@@ -214,7 +216,7 @@ def names(expression: Any) -> tuple[str, ...]:
 def functions(expression: Any) -> list[str]:
     found = (each.name for each in values_in(expression) if isinstance(each, CompValue))
     named = (name.partition("_")[2].upper() for name in found if name.startswith(("Builtin_", "Aggregate_")))
-    return list(dict.fromkeys(name for name in named if name != "SAMPLE"))
+    return list(dict.fromkeys(SPELLED.get(name, name) for name in named if name != "SAMPLE"))
 
 
 def written(term: Identifier) -> str:
@@ -230,6 +232,8 @@ def answer(line: str) -> str:
         found = read(json.loads(line))
         fits = sum(1 for _ in found.body.walk()) <= MOST_PARTS and found.body.depth() <= MOST_LEVELS
         told: dict[str, Any] = {"reading": found.as_json()} if fits else {"fault": "it has too many parts or levels."}
+    except RecursionError:
+        told = {"fault": "it is too deeply nested."}
     except Exception as fault:  # noqa: BLE001  the parser raises this very class, and trips over some queries
         speaks_of_query = type(fault) is Exception or isinstance(fault, ParseBaseException | ValueError)
         told = {"fault": str(fault) if speaks_of_query else "something in it is not understood."}

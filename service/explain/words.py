@@ -44,14 +44,13 @@ def and_list(terms: Sequence[str]) -> str:
 def about(number: float) -> str:
     """A number with two digits that count.
 
-    >>> about(12345.6), about(0.2), about(3.2e10), about(3e12)
-    ('12,000', 'less than 1', '32 billion', '3 * 10^12')
+    >>> about(12345.6), about(0.2), about(3.2e12), about(3e20)
+    ('12,000', 'less than 1', '3.2 trillion', 'more than 1,000 trillion')
     """
+    if number >= 1e15:
+        return "more than 1,000 trillion"
     if number >= 1e12:
-        digits, _, power = f"{number:.2g}".partition("e+")
-        return f"{digits} * 10^{int(power)}"
-    if number >= 1e9:
-        return f"{float(f'{number:.2g}') / 1e9:g} billion"
+        return f"{float(f'{number:.2g}') / 1e12:g} trillion"
     if 0 < number < 1:
         return "less than 1"
     return f"{float(f'{number:.2g}'):,.0f}"
