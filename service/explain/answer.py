@@ -55,7 +55,7 @@ async def explained(request: Request, asked: ProtocolRequest, query: str) -> Res
 async def refuse_endless(request: Request, asked: ProtocolRequest, query: str) -> None:
     """Raises Endless for a query that asks for combinations without end; when in doubt, it may run."""
     reader = reader_of(request)
-    if not may_fall_apart(query) or not reader.idle or not reading_room(live_release(request)).counts.described:
+    if not may_fall_apart(query) or not reading_room(live_release(request)).counts.described or not reader.ready():
         return
     try:
         reading = await reader.read(query, MOST_SECONDS_BEFORE_RUNNING)

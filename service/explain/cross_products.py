@@ -1,7 +1,8 @@
 """Queries that can never end: patterns without a shared variable, whose every combination they ask for.
 
-Only what is certain is refused: a group of nothing but triple patterns and VALUES, in a release that counts them, where
-no LIMIT ends it. Any condition, any pattern of which the number of matches is not known, and it runs.
+Only what is certain is refused: groups of nothing but triple patterns and VALUES of which no two share a variable, each
+with matches that the release has counted, beside nothing that could leave them out, where no LIMIT ends them. How many
+matches joined patterns have is an estimate, so a query with a join in it runs, and is stopped at its deadline.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Final
 from service.explain.estimates import Estimates
 from service.explain.reading import (
     ALL,
+    BIND,
     DISTINCT,
     GRAPH,
     GROUP,
@@ -29,96 +31,57 @@ from service.explain.reading import (
 MOST_ROWS: Final = 1e9
 MOST_TOLD: Final = 1e30
 FASTEST: Final = 3e7
-"""Combinations that the engine may make in a second; it was seen to make a third of that."""
+"""Combinations that the engine may make in a second; it was seen to make 6e6 to 1e7."""
 RUNS_TO_THE_END: Final = ("SELECT", "CONSTRUCT")
 
 
 @dataclass(frozen=True)
-class Component:
-    """Patterns that share variables, and how many matches they have together at least."""
+class Factor:
+    """A triple pattern or VALUES that shares no variable with the others, and how many matches it has at least."""
 
-    variables: tuple[str, ...]
+    part: Part
     rows: float
 
 
 @dataclass(frozen=True)
 class CrossProduct:
-    components: tuple[Component, ...]
+    factors: tuple[Factor, ...]
 
     @property
     def rows(self) -> float:
-        return min(MOST_TOLD, prod(each.rows for each in self.components))
+        return min(MOST_TOLD, prod(each.rows for each in self.factors))
 
 
 def endless(reading: Reading, estimates: Estimates, seconds: float) -> CrossProduct | None:
     """The combinations that a query asks for and that cannot be made in so many seconds."""
-    if reading.form not in RUNS_TO_THE_END or not estimates.counts.described:
+    if reading.form not in RUNS_TO_THE_END or not estimates.counts.described or len(estimates.graphs) != 1:
         return None
     most = max(MOST_ROWS, FASTEST * seconds)
-    found = _within(reading.body, estimates, frozenset(), ends_early=False)
-    return next((product for product in found if product.rows > most), None)
+    return next((each for each in _products(reading.body, estimates, ends_early=False) if each.rows > most), None)
 
 
-def _within(part: Part, estimates: Estimates, linked: frozenset[str], *, ends_early: bool) -> Iterator[CrossProduct]:
+def _products(part: Part, estimates: Estimates, *, ends_early: bool) -> Iterator[CrossProduct]:
+    """Of groups that are evaluated to their end, whatever else the query says."""
     if part.op == SLICE:
         ends_early = part.rows >= 0 or ends_early
     elif part.op in (GROUP, ORDER):
         ends_early = False
     if part.op == ALL:
-        if not ends_early and (product := _product(part, estimates, linked)):
+        whole = [each for each in part.parts if each.op != BIND]
+        if len(whole) == 1:
+            yield from _products(whole[0], estimates, ends_early=ends_early)
+        elif not ends_early and (product := _product(part, estimates)):
             yield product
-        linked |= frozenset().union(*(each.variables() for each in part.parts if each.op not in (UNION, GRAPH, SELECT)))
-        yield from _deeper(part, estimates, linked, ends_early=ends_early)
-    elif part.op in (SLICE, GROUP, ORDER, DISTINCT):
-        inner = frozenset() if part.op == GROUP else linked
-        yield from _within(part.parts[0], estimates, inner, ends_early=ends_early)
+    elif part.op == GRAPH and part.terms[0].startswith("<") and estimates.graphs == ("",):
+        inside = estimates.within([part.terms[0][1:-1]])
+        yield from _products(part.parts[0], inside, ends_early=ends_early)
+    elif part.op in (SLICE, GROUP, ORDER, DISTINCT, SELECT, UNION):
+        for each in part.parts:
+            yield from _products(each, estimates, ends_early=ends_early)
 
 
-def _deeper(group: Part, estimates: Estimates, linked: frozenset[str], *, ends_early: bool) -> Iterator[CrossProduct]:
-    """Parts that have groups of their own; what stands beside them may link these."""
-    for each in group.parts:
-        if each.op == GRAPH and not is_variable(each.terms[0]):
-            inside = estimates.within([each.terms[0][1:-1]])
-            yield from _within(each.parts[0], inside, linked, ends_early=ends_early)
-        elif each.op in (UNION, SELECT):
-            for part in each.parts:
-                yield from _within(part, estimates, linked, ends_early=ends_early)
-        elif each.op in (GROUP, ORDER, SLICE, DISTINCT):
-            yield from _within(each, estimates, linked, ends_early=ends_early)
-
-
-def _product(group: Part, estimates: Estimates, linked: frozenset[str]) -> CrossProduct | None:
-    components = list(_components(group, linked))
-    if len(components) < 2:
+def _product(group: Part, estimates: Estimates) -> CrossProduct | None:
+    named = [term for part in group.parts for term in part.terms if is_variable(term)]
+    if any(part.op not in (TRIPLE, VALUES) for part in group.parts) or len(named) > len(set(named)):
         return None
-    if any(part.op not in (TRIPLE, VALUES) for parts in components for part in parts):
-        return None
-    return CrossProduct(tuple(_counted(parts, estimates) for parts in components))
-
-
-def _components(group: Part, linked: frozenset[str]) -> Iterator[list[Part]]:
-    """The parts of a group by the variables that they share; parts without variables are left out."""
-    apart: list[tuple[frozenset[str], list[Part]]] = []
-    for part in group.parts:
-        variables, parts = part.variables(), [part]
-        if not variables:
-            continue
-        if variables & linked:
-            variables |= linked
-        for other in [each for each in apart if each[0] & variables]:
-            apart.remove(other)
-            variables, parts = variables | other[0], [*other[1], *parts]
-        apart.append((variables, parts))
-    return (parts for _, parts in apart)
-
-
-def _counted(parts: list[Part], estimates: Estimates) -> Component:
-    """The least that the parts may have together: joined in the order of their size, and no more than the smallest."""
-    alone = {id(part): estimates.matches(part) for part in parts}
-    ordered = sorted(parts, key=lambda part: alone[id(part)])
-    rows, bound = 1.0, frozenset[str]()
-    for part in ordered:
-        rows *= estimates.for_each(part, bound, alone[id(part)]) if bound else alone[id(part)]
-        bound |= part.variables()
-    names = sorted(name for name in bound if name.startswith("?"))
-    return Component(tuple(names), min(rows, min(alone.values())))
+    return CrossProduct(tuple(Factor(part, estimates.certain(part)) for part in group.parts))

@@ -1,5 +1,6 @@
 """About how many matches patterns have, alone and joined with what is known before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,6 +11,7 @@ from service.explain.reading import ANY_LENGTH, TRIPLE, VALUES, Part, is_variabl
 STEPS_OF_A_PATH: Final = 5
 """A guess: how many things a path of any length leads to, from each of which it starts."""
 KEPT_BY_BOTH_ENDS: Final = 0.3
+NAMES: Final = re.compile("<[^>]*>")
 PATTERNS: Final = (TRIPLE, ANY_LENGTH, "path", VALUES)
 
 
@@ -42,6 +44,14 @@ class Estimates:
         alone = of.triples / (max(of.subjects, 1) if known[0] else 1) / (max(of.objects, 1) if known[2] else 1)
         return max(alone, COUNTED) if known[0] != known[2] and alone and value.startswith("<") else alone
 
+    def certain(self, part: Part) -> float:
+        """Matches that a triple pattern or VALUES has for sure, 0 if that is not known."""
+        if part.op == TRIPLE and any(term.startswith('"') for term in part.terms):
+            return 0
+        if part.op == VALUES or (is_variable(part.terms[0]) and (part.terms[1] == TYPE or is_variable(part.terms[2]))):
+            return self.matches(part)
+        return min(COUNTED, self.matches(part))
+
     def for_each(self, part: Part, bound: frozenset[str], alone: float) -> float:
         """For one row in which these variables are bound; `alone` is what `matches` gave."""
         ends = (part.terms[0], part.terms[-1]) if part.op != VALUES else ()
@@ -60,6 +70,8 @@ class Estimates:
         graphs = self.counts.of(self.graphs)
         named = [] if "!" in part.text else [graphs.of(name) for name in iris_of(part.text)]
         triples = max((each.triples for each in named), default=graphs.whole.triples)
+        if "*" in NAMES.sub("", part.text):
+            triples = graphs.whole.triples  # no step at all leads from everything to itself
         if any(not is_variable(end) for end in part.terms):
             return STEPS_OF_A_PATH
         return triples * (STEPS_OF_A_PATH if part.op == ANY_LENGTH else 1)
@@ -67,4 +79,4 @@ class Estimates:
 
 def iris_of(path: str) -> list[str]:
     """The properties that a path names."""
-    return [f"<{each.partition('>')[0]}>" for each in path.split("<")[1:]]
+    return NAMES.findall(path)

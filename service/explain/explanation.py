@@ -9,22 +9,25 @@ from service.explain.counts import ReleaseCounts
 from service.explain.cross_products import CrossProduct, endless
 from service.explain.estimates import Estimates
 from service.explain.plan import BYTES_OF_A_ROW, Plan, Step, plan_of
-from service.explain.reading import DISTINCT, FILTER, GROUP, ORDER, SLICE, Part, Reading
-from service.explain.words import about, and_list
+from service.explain.reading import DISTINCT, FILTER, GRAPH, GROUP, ORDER, SLICE, Part, Reading, is_variable
+from service.explain.words import about, shown_pattern
 
 ROWS_A_SECOND: Final = 1_000_000
 """Rows that joins of the engine make, as measured."""
+WORK_OF_SENDING: Final = 5
+"""Of a row of the result, in rows that joins make."""
 LIGHT, HEAVY, STOPPED, REFUSED = "light", "heavy", "likely to be stopped", "refused"
 UNKNOWN: Final = "unknown"
 IN_WORDS: Final = {
-    LIGHT: "Answered at once.",
-    HEAVY: "Takes longer than light queries: it goes on beside other heavy ones, in turns.",
+    LIGHT: "Likely to be answered at once.",
+    HEAVY: "Likely to take more than a moment: it gives way to light queries, and takes turns with other heavy ones.",
     STOPPED: "Likely to reach the deadline or a cap before it is done.",
     UNKNOWN: "Whether it is light or heavy shows when it runs.",
-    REFUSED: "Not run: it asks for more combinations than can be made before the deadline.",
+    REFUSED: "It would be refused: it asks for more combinations than can be made before the deadline.",
 }
 APART: Final = "Join the patterns by a variable that they share, or ask for each alone."
 MUCH: Final = 100_000
+MOST_NAMED: Final = 4
 EXACT: Final = 10_000
 DEFAULT_GRAPH: Final = "the default graph, the merged view of all sources"
 COUNTED: Final = "from what the release counts of its properties and classes"
@@ -54,11 +57,14 @@ def explain(reading: Reading, counts: ReleaseCounts, graphs: tuple[str, ...], al
     estimates = Estimates(counts, graphs)
     plan = plan_of(reading.body, estimates)
     product = endless(reading, estimates, allowed.seconds)
+    rows = plan.steps[-1].rows if plan.steps else 1.0
     if reading.form == "ASK":
-        plan.work /= max(1.0, plan.steps[-1].rows if plan.steps else 1.0)
+        plan.work /= max(1.0, rows)
+    else:
+        plan.work += WORK_OF_SENDING * rows
     cost = REFUSED if product else cost_of(plan, allowed) if counts.described else UNKNOWN
     reasons = [] if cost in (LIGHT, UNKNOWN) else list(reasons_for(plan, reading.body, product))
-    read = [graph or DEFAULT_GRAPH for graph in graphs] + [f"named graph {name}" for name in named_graphs(reading.body)]
+    read = [graph or DEFAULT_GRAPH for graph in graphs] + named_graphs(reading.body)
     return {
         "form": reading.form,
         "reads": read or ["no graph"],
@@ -66,7 +72,7 @@ def explain(reading: Reading, counts: ReleaseCounts, graphs: tuple[str, ...], al
         "cost": {
             "class": cost,
             "means": IN_WORDS[cost],
-            "seconds": round(plan.work / ROWS_A_SECOND, 3),
+            "seconds": float(f"{plan.work / ROWS_A_SECOND:.2g}"),
             "rows": rounded(plan.work),
             "because": [why for why, _ in reasons],
             "advice": list(dict.fromkeys(what for _, what in reasons)) + ([DUMP] if cost in (STOPPED, REFUSED) else []),
@@ -76,8 +82,8 @@ def explain(reading: Reading, counts: ReleaseCounts, graphs: tuple[str, ...], al
 
 
 def named_graphs(body: Part) -> list[str]:
-    names = [part.terms[0] for part in body.walk() if part.op == "graph"]
-    return list(dict.fromkeys(name.strip("<>") for name in names))
+    names = dict.fromkeys(part.terms[0] for part in body.walk() if part.op == GRAPH)
+    return [f"every named graph, as {name}" if is_variable(name) else f"named graph {name[1:-1]}" for name in names]
 
 
 def step_json(number: int, step: Step) -> dict[str, Json]:
@@ -87,7 +93,7 @@ def step_json(number: int, step: Step) -> dict[str, Json]:
 
 def rounded(number: float) -> int | float:
     if number < EXACT:
-        return round(number)
+        return max(1, round(number)) if number else 0
     return int(float(f"{number:.2g}")) if number < 1e15 else float(f"{number:.2g}")
 
 
@@ -100,8 +106,10 @@ def cost_of(plan: Plan, allowed: Allowed) -> str:
 
 def in_words(product: CrossProduct) -> str:
     """What a cross product combines with what."""
-    parts = [f"{about(each.rows)} for {and_list(each.variables)}" for each in product.components]
-    return f"no variable joins {' with '.join(parts)}, which makes {about(product.rows)} combinations"
+    factors = [f"{shown_pattern(each.part)} ({about(each.rows)} matches)" for each in product.factors]
+    more = [f"{len(factors) - MOST_NAMED} more"] if len(factors) > MOST_NAMED else []
+    named = " with ".join(factors[:MOST_NAMED] + more)
+    return f"no variable joins {named}, which makes {about(product.rows)} combinations"
 
 
 def reasons_for(plan: Plan, body: Part, product: CrossProduct | None) -> Iterator[tuple[str, str]]:
@@ -109,7 +117,8 @@ def reasons_for(plan: Plan, body: Part, product: CrossProduct | None) -> Iterato
     ops = {part.op for part in body.walk()}
     if product:
         yield f"{in_words(product)[0].upper()}{in_words(product)[1:]}.", APART
-    elif any(step.apart and step.rows > MUCH for step in plan.steps):
+        return
+    if any(step.apart and step.rows > MUCH for step in plan.steps):
         yield "Patterns that share no variable are combined with each other.", APART
     if any(step.endless_path for step in plan.steps):
         yield "A path of any length has two open ends.", "Name one end of the path, or take a number of single steps."

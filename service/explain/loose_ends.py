@@ -11,32 +11,26 @@ from service.sparql.query_text import HIDDEN
 LONGEST: Final = 20_000
 """Characters; of longer queries it is not found out."""
 TOKEN: Final = re.compile(
-    rf"(?P<node> _:[\w.-]+ ) | {HIDDEN}"
-    r"| (?P<mark> [{}()] ) | (?P<end> \.(?!\d) )"
+    rf"(?P<node> _:[\w.-]+ ) | {HIDDEN} | (?P<brace> [{{}}] ) | (?P<end> \.(?!\d) )"
     r"| (?P<word> \b(?:FILTER|BIND|VALUES|UNION|OPTIONAL|MINUS|GRAPH|SERVICE)\b )",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-CONDITIONS: Final = ("FILTER", "BIND")
 
 
 class Group:
     """What stands between braces: variables that hang together, and the statement that is being read.
 
     Attributes:
-        over: whether the statement ends here, unless UNION follows.
+        plain: whether it has nothing but triple patterns, VALUES and groups.
     """
 
     def __init__(self) -> None:
         self.sets: list[set[str]] = []
         self.statement: set[str] = set()
-        self.over = False
-        self._in_condition = False
-        self._parentheses = 0
+        self.plain = True
 
     def end(self) -> None:
         """End the statement."""
-        self.over = self._in_condition = False
-        self._parentheses = 0
         if self.statement:
             merged, apart = self.statement, []
             for each in self.sets:
@@ -46,45 +40,28 @@ class Group:
                     merged |= each
             self.sets, self.statement = [*apart, merged], set()
 
-    def begin(self, word: str) -> None:
-        """Begin a statement with a keyword, or go on with the next branch of one."""
-        if word == "UNION":
-            self.over = False
-        else:
-            self.end()
-            self._in_condition = word in CONDITIONS
-
-    def parenthesis(self, step: int) -> None:
-        self._parentheses += step
-        self.over = self._in_condition and self._parentheses == 0
-
 
 def may_fall_apart(query: str) -> bool:
-    """Whether patterns of a group may share no variable; False for most honest queries, and for some that do."""
+    """Whether a group may have patterns that share no variable, and nothing that could leave them out."""
     if len(query) > LONGEST:
         return False
     groups = [Group()]
     for token in TOKEN.finditer(query):
         kind, text, group = token.lastgroup, token[0], groups[-1]
-        if kind in ("comment", "iri", "string"):
-            continue
-        if group.over and text.upper() != "UNION":
-            group.end()
-        if kind == "variable" or kind == "node":
+        if kind in ("variable", "node"):
             group.statement.add(text.lstrip("?$"))
         elif kind == "end" or (kind == "local" and text.endswith(".")):
             group.end()
         elif kind == "word":
-            group.begin(text.upper())
+            group.end()
+            group.plain = group.plain and text.upper() == "VALUES"
         elif text == "{":
             groups.append(Group())
         elif text == "}" and len(groups) > 1:
             group.end()
-            if len(group.sets) > 1:
+            if group.plain and len(group.sets) > 1:
                 return True
             groups.pop()
             groups[-1].statement.update(*group.sets)
-            groups[-1].over = True
-        elif text in ("(", ")"):
-            group.parenthesis(1 if text == "(" else -1)
+            groups[-1].end()
     return False

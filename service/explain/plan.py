@@ -100,7 +100,7 @@ def run(plan: Plan, part: Part, rows: float, bound: frozenset[str]) -> float:
         return plan.add(f"Sort all rows{by}", rows, work=WORK_OF_A_COMPARISON * rows * log2(rows + 2))
     if part.op == DISTINCT:
         plan.hold(rows)
-        return plan.add("Leave out rows that came before", rows)
+        return plan.add("Leave out repeated rows (DISTINCT)", rows)
     if part.op == SLICE and part.rows >= 0:
         return cut(plan, part, rows)
     return rows
@@ -192,6 +192,8 @@ def pattern(plan: Plan, part: Part, rows: float, bound: frozenset[str], alone: f
 
 def other(plan: Plan, part: Part, rows: float, bound: frozenset[str]) -> float:
     """A part of a group that is no pattern."""
+    if part.op == FILTER and hidden(part):
+        return plan.add("Keep groups that meet the condition (HAVING)", rows * KEPT_BY_A_CONDITION, work=rows)
     if part.op == FILTER:
         using = f" ({part.text})" if part.text else ""
         about = f" on {and_list(part.terms)}" if part.terms else ""

@@ -15,6 +15,7 @@ from service.explain.reading import Reading
 MOST_WAITING: Final = 8
 LINE: Final = 16 * 1024**2
 START_SECONDS: Final = 30.0
+SOON: Final = {"Retry-After": "5"}
 
 
 class QueryReader:
@@ -24,17 +25,24 @@ class QueryReader:
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._waking: asyncio.Task[None] | None = None
 
-    @property
-    def idle(self) -> bool:
-        return self._waiting == 0
+    def ready(self) -> bool:
+        """Whether a query would be read at once; without a process one is started meanwhile."""
+        if self._waiting:
+            return False
+        if self._process is not None and alive(self._process):
+            return True
+        self._waking = asyncio.create_task(self._wake())
+        self._waiting += 1
+        return False
 
     async def read(self, query: str, seconds: float) -> Reading:
         """What a query consists of; raises NotExplained when that cannot be told, Busy when others wait."""
         if len(query) > LONGEST:
             raise NotExplained(f"The query is longer than {LONGEST} characters, so it is not explained.")
         if self._waiting >= MOST_WAITING:
-            raise Busy("Other queries are being explained. Please try again in 5 s.", headers={"Retry-After": "5"})
+            raise Busy("Other queries are being explained. Please try again in 5 s.", headers=SOON)
         self._waiting += 1
         try:
             async with self._turn:
@@ -52,10 +60,19 @@ class QueryReader:
                 process.kill()
             await process.wait()
 
-    async def _told(self, query: str, seconds: float) -> dict[str, Any]:
-        done = False
+    async def _wake(self) -> None:
         try:
-            line = await self._asked(await self._started(), query, seconds)
+            async with self._turn:
+                await self._started()
+        except Busy:
+            pass  # the next query tries again
+        finally:
+            self._waiting -= 1
+
+    async def _told(self, query: str, seconds: float) -> dict[str, Any]:
+        process, done = await self._started(), False
+        try:
+            line = await self._asked(process, query, seconds)
             told: dict[str, Any] = json.loads(line)
             done = True
         except (TimeoutError, OSError, ValueError):  # it took too long, or died of the query
@@ -69,19 +86,24 @@ class QueryReader:
         assert process.stdin and process.stdout
         process.stdin.write(json.dumps(query).encode() + b"\n")
         async with asyncio.timeout(seconds):
-            return await process.stdout.readline()
+            line = await process.stdout.readline()
+        if not line:
+            raise BrokenPipeError
+        return line
 
     async def _started(self) -> Process:
         if self._process is not None and not alive(self._process):
             await self.close()
         if self._process is None:
             command = [sys.executable, "-P", "-m", reader.__name__]
-            process = await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, limit=LINE, start_new_session=True
-            )
-            self._process = process
             try:
-                await self._asked(process, "ASK {}", START_SECONDS)
+                self._process = await asyncio.create_subprocess_exec(
+                    *command, stdin=PIPE, stdout=PIPE, limit=LINE, start_new_session=True
+                )
+                await self._asked(self._process, "ASK {}", START_SECONDS)
+            except (TimeoutError, OSError) as error:
+                await self.close()
+                raise Busy("Queries cannot be explained now. Please try again in 5 s.", headers=SOON) from error
             except BaseException:
                 await self.close()
                 raise

@@ -10,12 +10,14 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from pyoxigraph import NamedNode
+from pyparsing import ParseBaseException
 from rdflib.paths import MulPath, Path
-from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.algebra import translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
-from rdflib.term import BNode, Identifier, Variable
+from rdflib.term import BNode, Identifier, URIRef, Variable
 
 from ingest.namespaces import BASE, PREFIXES
 from service.explain import reading
@@ -28,17 +30,27 @@ MOST_LEVELS: Final = 60
 STACK: Final = 256 * 1024**2
 MEMORY: Final = 768 * 1024**2
 NICENESS: Final = 10
+SPELLED: Final = {"GROUPCONCAT": "GROUP_CONCAT", "NOTEXISTS": "NOT EXISTS"}
+"""Functions that the parser calls by other names."""
 
 
 def read(query: str) -> Reading:
     """What a query consists of; raises what the parser does when it cannot read it."""
-    translated: Query = translateQuery(parseQuery(query), base=BASE, initNs=PREFIXES)
+    parsed = traverse(parseQuery(query), visitPost=with_all_conditions)
+    translated: Query = translateQuery(parsed, base=BASE, initNs=PREFIXES)
     algebra = translated.algebra
     clauses = algebra.datasetClause or []
-    default = tuple(str(clause.default) for clause in clauses if clause.default)
-    named = tuple(str(clause.named) for clause in clauses if clause.named)
+    default = tuple(NamedNode(clause.default).value for clause in clauses if clause.default)
+    named = tuple(NamedNode(clause.named).value for clause in clauses if clause.named)
     form = algebra.name.removesuffix("Query").upper()
     return Reading(form, default, named, part(algebra.p) if algebra.p else Part(reading.ALL))
+
+
+def with_all_conditions(node: Any) -> Any:
+    """Wraps conditions, since the translation drops one that is false by itself."""
+    if isinstance(node, CompValue) and node.name == "Filter":
+        return CompValue("Filter", expr=CompValue("Condition", value=node.expr))
+    return node
 
 
 def part(node: CompValue) -> Part:
@@ -120,9 +132,9 @@ def alternatives(node: CompValue) -> Iterator[Part]:
 
 
 def multiset(node: CompValue) -> Iterator[Part]:
-    """VALUES, or a subquery."""
-    if node.p.name == "values":
-        rows = node.p.res
+    """VALUES, which the parser gives as a list if there are no rows, or a subquery."""
+    if isinstance(node.p, list) or node.p.name == "values":
+        rows = node.p.res if node.p else []
         yield Part(reading.VALUES, (), tuple(sorted({written(name) for row in rows for name in row})), "", len(rows))
     else:
         yield Part(reading.SELECT, (part(node.p),), tuple(written(name) for name in projected(node.p)))
@@ -204,20 +216,27 @@ def names(expression: Any) -> tuple[str, ...]:
 def functions(expression: Any) -> list[str]:
     found = (each.name for each in values_in(expression) if isinstance(each, CompValue))
     named = (name.partition("_")[2].upper() for name in found if name.startswith(("Builtin_", "Aggregate_")))
-    return list(dict.fromkeys(name for name in named if name != "SAMPLE"))
+    return list(dict.fromkeys(SPELLED.get(name, name) for name in named if name != "SAMPLE"))
 
 
 def written(term: Identifier) -> str:
+    """A term as SPARQL writes it; raises ValueError for an IRI that the engine would not take."""
+    if isinstance(term, URIRef):
+        return str(NamedNode(term))
     return f"_:{term}" if isinstance(term, BNode) else term.n3()
 
 
 def answer(line: str) -> str:
+    """The line that answers a line."""
     try:
         found = read(json.loads(line))
         fits = sum(1 for _ in found.body.walk()) <= MOST_PARTS and found.body.depth() <= MOST_LEVELS
         told: dict[str, Any] = {"reading": found.as_json()} if fits else {"fault": "it has too many parts or levels."}
+    except RecursionError:
+        told = {"fault": "it is too deeply nested."}
     except Exception as fault:  # noqa: BLE001  the parser raises this very class, and trips over some queries
-        told = {"fault": str(fault) or type(fault).__name__}
+        speaks_of_query = type(fault) is Exception or isinstance(fault, ParseBaseException | ValueError)
+        told = {"fault": str(fault) if speaks_of_query else "something in it is not understood."}
     return json.dumps(told)
 
 

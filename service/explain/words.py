@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.namespaces import PREFIXES
 from service.explain.counts import TYPE
-from service.explain.reading import TRIPLE, Part
+from service.explain.reading import TRIPLE, VALUES, Part
 
 LONGEST: Final = 120
 
@@ -25,6 +25,8 @@ def shown(term: str) -> str:
 def shown_pattern(part: Part) -> str:
     if part.op == TRIPLE:
         return " ".join(map(shown, part.terms))
+    if part.op == VALUES:
+        return f"VALUES {and_list(part.terms)}"
     return f"{shown(part.terms[0])} {shown_path(part.text)} {shown(part.terms[1])}"
 
 
@@ -42,11 +44,13 @@ def and_list(terms: Sequence[str]) -> str:
 def about(number: float) -> str:
     """A number with two digits that count.
 
-    >>> about(12345.6), about(0.2), about(3e12)
-    ('12,000', 'less than 1', '3.0e+12')
+    >>> about(12345.6), about(0.2), about(3.2e12), about(3e20)
+    ('12,000', 'less than 1', '3.2 trillion', 'more than 1,000 trillion')
     """
+    if number >= 1e15:
+        return "more than 1,000 trillion"
     if number >= 1e12:
-        return f"{number:.1e}"
+        return f"{float(f'{number:.2g}') / 1e12:g} trillion"
     if 0 < number < 1:
         return "less than 1"
     return f"{float(f'{number:.2g}'):,.0f}"

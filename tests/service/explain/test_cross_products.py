@@ -15,6 +15,7 @@ from tests.until import until
 NUMBERS = " ".join(map(str, range(40)))
 VALUES = " ".join(f"VALUES ?{name} {{{NUMBERS}}}" for name in "abcdef")
 TWO = "?a ?b ?c . ?d ?e ?f"
+NONE = "<http://example.org/none>"
 
 ENDLESS = {
     "counted": f"SELECT (COUNT(*) AS ?n) {{ {TWO} }}",
@@ -38,6 +39,18 @@ HONEST = {
     "one thing each": "SELECT * { <id/project/bigscience> ?b ?c . <id/machine/jean-zay> ?e ?f }",
     "in a graph that is not there": "SELECT * { GRAPH <http://example.org/none> { ?a ?b ?c . ?d ?e ?f } }",
     "in a dataset that is not there": f"SELECT * FROM <http://example.org/none> {{ {TWO} }}",
+    "in a graph outside of the dataset": f"SELECT * FROM NAMED {NONE} {{ GRAPH graph:curated {{ {TWO} }} }}",
+    "beside a triple that is not there": f"SELECT * {{ {TWO} . {NONE} a cairn:Model }}",
+    "beside a subquery without rows": f"SELECT * {{ ?x a {NONE} {{ SELECT * {{ {TWO} }} }} }}",
+    "branches beside no rows": f"SELECT * {{ ?x a {NONE} {{ {{ {TWO} }} UNION {{ ?x ?y ?z }} }} }}",
+    "a condition that is false by itself": f"SELECT * {{ {TWO} FILTER(false) }}",
+    "such a condition around a group": f"SELECT * {{ {{ {TWO} }} FILTER(0) }}",
+    "such a condition on groups": f"SELECT (COUNT(*) AS ?n) {{ {TWO} }} HAVING(false)",
+    "no given rows": f"SELECT * {{ {TWO} VALUES ?x {{ }} }}",
+    "given rows that exclude each other": f"SELECT * {{ {TWO} VALUES ?x {{ 1 2 }} VALUES ?x {{ 3 4 }} }}",
+    "things that point to themselves": "SELECT * { ?a ?b ?a . ?c ?d ?c . ?e ?f ?e }",
+    "a text that is not there": f"SELECT * {{ {TWO} . ?g skos:prefLabel 'no such text' }}",
+    "joined patterns without a match": f"SELECT * {{ {TWO} . ?g cairn:provider ?h ; cairn:licenseType ?i }}",
 }
 
 
@@ -73,6 +86,8 @@ def test_the_refusal_says_why(client: httpx.Client) -> None:
 @pytest.mark.parametrize("query", HONEST.values(), ids=HONEST)
 def test_a_query_that_ends_runs(client: httpx.Client, query: str) -> None:
     assert client.post("/sparql", data={"query": query}).status_code == 200
+    told = client.post("/sparql", data={"query": query, "explain": "true"}).json()
+    assert told["cost"]["class"] != "refused"
 
 
 def test_where_there_is_doubt_it_runs(client: httpx.Client) -> None:
@@ -108,10 +123,32 @@ def test_a_release_that_counts_nothing_refuses_nothing(example_data: Path) -> No
         assert (told["cost"]["class"], len(before)) == ("unknown", 3)
 
 
-def test_the_process_that_reads_queries_is_replaced(shipped_server: Server) -> None:
-    with serving(shipped_server.data) as server, server.client() as client:
-        before = set(server.children())
-        assert until(lambda: status(client, ENDLESS["counted"]) == 400 and len(set(server.children()) - before) == 1)
-        (reader,) = set(server.children()) - before
-        os.kill(reader, signal.SIGKILL)
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=["dead", "stuck"])
+def test_the_process_that_reads_queries_is_replaced(reading_server: Server, end: signal.Signals) -> None:
+    with reading_server.client() as client:
         assert until(lambda: status(client, ENDLESS["counted"]) == 400)
+        (reader,) = readers(reading_server)
+        os.kill(reader, end)
+        assert client.post("/sparql", data={"query": HONEST["small"]}).status_code == 200
+        assert until(lambda: status(client, ENDLESS["counted"]) == 400)
+        assert reader not in readers(reading_server)
+
+
+def test_nobody_waits_for_the_process_to_start(reading_server: Server) -> None:
+    with reading_server.client() as client:
+        assert readers(reading_server) == []
+        assert client.post("/sparql", data={"query": HONEST["small"]}).status_code == 200
+        assert until(lambda: len(readers(reading_server)) == 1)
+
+
+@pytest.fixture
+def reading_server(shipped_server: Server) -> Iterator[Server]:
+    with serving(shipped_server.data) as server:
+        yield server
+
+
+def readers(server: Server) -> list[int]:
+    def is_reader(pid: int) -> bool:
+        return b"service.explain.reader" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+    return [pid for pid in server.children() if is_reader(pid)]

@@ -69,8 +69,13 @@ def test_it_names_limits_and_what_the_client_has_left(client: httpx.Client) -> N
         ("SELECT * { GRAPH ?g { ?a rdfs:label ?l } }", "each named graph"),
         ("SELECT * { ?a rdfs:label ?l FILTER(REGEX(?l, 'x')) }", "condition on ?l (REGEX)"),
         ("SELECT * { ?a rdfs:label ?l BIND(STR(?l) AS ?s) }", "Compute ?s"),
-        ("SELECT DISTINCT ?l { ?a rdfs:label ?l }", "came before"),
+        ("SELECT DISTINCT ?l { ?a rdfs:label ?l }", "repeated rows"),
         ("SELECT ?l (COUNT(*) AS ?n) { ?a rdfs:label ?l } GROUP BY ?l", "one row for each ?l (COUNT)"),
+        (
+            "SELECT ?l { ?a rdfs:label ?l } GROUP BY ?l HAVING(COUNT(*) > 1)",
+            "Keep groups that meet the condition (HAVING)",
+        ),
+        ("SELECT (GROUP_CONCAT(?l) AS ?n) { ?a rdfs:label ?l }", "(GROUP_CONCAT)"),
         ("SELECT * { ?a rdfs:subClassOf* ?b }", "any number of steps"),
         ("SELECT * { VALUES ?a { 1 2 3 } }", "the 3 given rows for ?a"),
         ("SELECT * { ?x rdfs:label ?l { SELECT ?y { ?y a cairn:Model } } }", "no variable joins them"),
@@ -88,13 +93,13 @@ def test_it_says_which_graphs_are_read(client: httpx.Client) -> None:
     curated = "https://w3id.org/opencairn/graph/curated"
     assert explained(client, f"SELECT * FROM <{curated}> {{ ?a ?b ?c }}")["reads"] == [curated]
     assert explained(client, JOIN, **{"default-graph-uri": curated})["reads"] == [curated]
-    assert explained(client, "SELECT * { GRAPH ?g { ?a ?b ?c } }")["reads"][-1] == "named graph ?g"
+    assert explained(client, "SELECT * { GRAPH ?g { ?a ?b ?c } }")["reads"][-1] == "every named graph, as ?g"
 
 
 @pytest.mark.parametrize(
     ("query", "cost", "because", "advice"),
     [
-        (CROSS, "refused", "no variable joins", "Join the patterns by a variable"),
+        (CROSS, "refused", "No variable joins", "Join the patterns by a variable"),
         (
             "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?f) }",
             "likely to be stopped",
@@ -154,6 +159,9 @@ def test_what_is_asked_is_escaped_on_the_page(client: httpx.Client) -> None:
             400,
             "not-explained",
         ),
+        ({"query": "SELECT * { <http://[bad> ?b ?c }", "explain": "true"}, 400, "not-explained"),
+        ({"query": "SELECT * FROM <::> { ?a ?b ?c }", "explain": "true"}, 400, "not-explained"),
+        ({"query": "ASK { ?a ?b ?c }" + " " * 20_000, "explain": "true"}, 400, "not-explained"),
         ({"query": "CLEAR ALL", "explain": "true"}, 403, "update-refused"),
         ({"query": "ASK { SERVICE <http://e.org/> {} }", "explain": "true"}, 403, "service-refused"),
     ],
