@@ -13,6 +13,7 @@ from service.outcomes import LOSSES, OUTCOMES
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
 from tests.service.operations.figures import at_rest, by_label, figure, losses, queries, risen, scrape
+from tests.service.workers.worker_processes import ADDRESSES
 from tests.until import until
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
@@ -41,6 +42,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def post(server: Server, query: str, **headers: str) -> int:
+    """The status of an answer to a client that has sent nothing before."""
+    headers = {"X-Forwarded-For": next(ADDRESSES), **headers}
     return httpx.post(f"{server.url}/sparql", data={"query": query}, headers=headers, timeout=60).status_code
 
 
@@ -122,10 +125,11 @@ def test_every_outcome_is_counted_once(
 
 def test_queries_that_wait_and_that_are_sent_away_are_counted(server: Server) -> None:
     before = at_rest(server)
+    same = {"X-Forwarded-For": "192.0.2.1"}
     with ThreadPoolExecutor(3) as threads:
-        heavy = [threads.submit(post, server, CROSS_PRODUCT) for _ in range(2)]
+        heavy = [threads.submit(post, server, CROSS_PRODUCT, **same) for _ in range(2)]
         assert until(lambda: figure(scrape(server), "opencairn_queries_heavy", lane="sparql", state="running") == 2)
-        third = threads.submit(post, server, "ASK {FILTER(3 > 1)}")
+        third = threads.submit(post, server, "ASK {FILTER(3 > 1)}", **same)
         assert until(lambda: figure(scrape(server), "opencairn_queries_waiting", lane="sparql") == 1 or third.done())
         assert third.result() == 503
         assert [each.result() for each in heavy] == [504, 504]
