@@ -162,7 +162,10 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
     if report["kind"] == MemoryError.__name__:
         return memory_exceeded(limits.memory)
     if report["kind"] == TooMuchWritten.__name__:
-        return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
+        return ResultTooLarge(
+            f"The result is larger than {limits.result_bytes} bytes. Ask for it in parts, with LIMIT and OFFSET or by "
+            "kind of thing, or take the dump of the release, /dumps/graph.nq.gz."
+        )
     if NO_TRIPLE_TERMS in report["detail"]:
         return NotAcceptable("JSON-LD has no triple terms, and the result has some. Ask for Turtle or N-Triples.")
     return QueryFailed(f"The engine stopped: {report['detail']}")

@@ -23,10 +23,21 @@ async def until_gone(receive: Receive) -> None:
         message = await receive()
 
 
+def cut_mark(error: ServiceError) -> bytes:
+    """A last line that is wrong in every format, wherever the answer ends: a string, or a tag, that is never closed.
+
+    It is for those who do not notice that the connection was cut, as Python does not for programs that read line by
+    line, nor that elements are left open, as some parsers of RDF/XML do not.
+    """
+    reason = " ".join(error.detail.replace('"', "'").split())
+    return f'\n"<TRUNCATED: {reason}'.encode()
+
+
 class ResultStream(Response):
     """Streams an answer. If it cannot be completed the connection is cut, so that nobody takes a part for all.
 
-    An answer of at most `most_kept` bytes is given to `keep` when it is complete.
+    What is not compressed ends with a mark before that; what is compressed lacks its end. An answer of at most
+    `most_kept` bytes is given to `keep` when it is complete.
     """
 
     def __init__(
@@ -58,6 +69,8 @@ class ResultStream(Response):
         except (ServiceError, ClientGone) as error:
             note_outcome(scope, error)
             log.warning("result cut off: %s", error or "the client is gone")
+            if isinstance(error, ServiceError) and "content-encoding" not in self.headers:
+                await send({"type": "http.response.body", "body": cut_mark(error), "more_body": True})
             return
         finally:
             self.gone.cancel()
