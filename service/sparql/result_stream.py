@@ -6,9 +6,11 @@ from collections.abc import Callable
 from contextlib import aclosing
 from http import HTTPStatus
 
+from fastapi import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from service.addresses import as_published
 from service.errors import ClientGone, ServiceError
 from service.operations.exchange import note_outcome
 from service.sparql.answers import Answer
@@ -23,14 +25,14 @@ async def until_gone(receive: Receive) -> None:
         message = await receive()
 
 
-def cut_mark(error: ServiceError) -> bytes:
+def cut_mark(reason: str) -> bytes:
     """A last line that is wrong in every format, wherever the answer ends: a string, or a tag, that is never closed.
 
     It is for those who do not notice that the connection was cut, as Python does not for programs that read line by
     line, nor that elements are left open, as some parsers of RDF/XML do not.
     """
-    reason = " ".join(error.detail.replace('"', "'").split())
-    return f'\n"<TRUNCATED: {reason}'.encode()
+    line = " ".join(reason.replace('"', "'").split())
+    return f'\n"<TRUNCATED: {line}'.encode()
 
 
 class ResultStream(Response):
@@ -70,7 +72,8 @@ class ResultStream(Response):
             note_outcome(scope, error)
             log.warning("result cut off: %s", error or "the client is gone")
             if isinstance(error, ServiceError) and "content-encoding" not in self.headers:
-                await send({"type": "http.response.body", "body": cut_mark(error), "more_body": True})
+                mark = cut_mark(as_published(Request(scope), error.detail))
+                await send({"type": "http.response.body", "body": mark, "more_body": True})
             return
         finally:
             self.gone.cancel()
