@@ -12,7 +12,7 @@ from types import FrameType
 import uvicorn
 
 from service.app import create_app
-from service.http.bounded_heads import BoundedHeads
+from service.http.bounded_connections import with_patience
 from service.operations.log_lines import configuration
 from service.processes.siblings import Siblings
 from service.settings import Settings
@@ -51,7 +51,7 @@ def serve(
     app = create_app(settings, siblings)
     config = uvicorn.Config(
         app,
-        http=BoundedHeads,
+        http=with_patience(settings.query_timeout),
         log_config=None,
         access_log=False,
         server_header=False,

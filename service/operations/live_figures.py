@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from service.live.releases import LiveReleases
-from service.sparql.result_cache import ResultCache
+from service.live.releases import LiveRelease, LiveReleases
 from service.workers.pool import WorkerPool
 
 
@@ -36,7 +35,7 @@ class LiveFigures(Collector):
             float(bool(self._releases.trouble)),
         )
         yield from workers(live.pools)
-        yield from kept_answers(live.answers)
+        yield from kept(live)
 
 
 def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
@@ -63,6 +62,17 @@ def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
     yield from (size, idle, busy, waiting, heavy, apart)
 
 
-def kept_answers(kept: ResultCache) -> Iterator[Metric]:
-    yield GaugeMetricFamily("opencairn_kept_answers", "Answers to queries that are kept in memory.", len(kept))
-    yield GaugeMetricFamily("opencairn_kept_bytes", "Bytes of the answers that are kept in memory.", kept.bytes)
+def kept(live: LiveRelease) -> Iterator[Metric]:
+    count = GaugeMetricFamily("opencairn_kept", "Answers and documents that are kept in memory.", labels=("cache",))
+    size = GaugeMetricFamily("opencairn_kept_bytes", "Bytes that they take.", labels=("cache",))
+    for name, cache in (("answers", live.answers), ("documents", live.documents)):
+        count.add_metric((name,), len(cache))
+        size.add_metric((name,), cache.bytes)
+    lookups = CounterMetricFamily(
+        "opencairn_kept_documents_lookups",
+        "Documents that were asked for on this release, by whether they were kept.",
+        labels=("found",),
+    )
+    lookups.add_metric(("yes",), live.documents.found)
+    lookups.add_metric(("no",), live.documents.made)
+    yield from (count, size, lookups)

@@ -34,7 +34,7 @@ HIDDEN: Final = r"""
 HIDING: Final = re.compile(HIDDEN, re.VERBOSE | re.DOTALL)
 ABSOLUTE_IRI: Final = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 KEYWORD: Final = "service"
-CHANGING: Final = re.compile(r"(?:\bnow|\brand|uuid)\s*\(", re.IGNORECASE)
+CHANGING: Final = re.compile(r"(?:now|rand|uuid)(?:\s|\#[^\r\n]*)*\(", re.IGNORECASE)
 
 
 def unescaped(query: str) -> str:

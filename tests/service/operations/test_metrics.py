@@ -167,6 +167,42 @@ def test_bytes_are_those_of_the_bodies(server: Server) -> None:
     assert until(lambda: sent() == before + size)
 
 
+def test_kept_documents_are_counted(server: Server) -> None:
+    def seen() -> tuple[float, ...]:
+        figures = scrape(server)
+        lookups = (figure(figures, "opencairn_kept_documents_lookups_total", found=found) for found in ("no", "yes"))
+        sizes = (figure(figures, name, cache="documents") for name in ("opencairn_kept", "opencairn_kept_bytes"))
+        return (*lookups, *sizes)
+
+    address = f"{server.url}/static/style.css?v=counted"
+    size = int(httpx.get(address).headers["content-length"])
+    made, found, count, taken = seen()
+    assert count >= 1
+    assert taken >= size
+    httpx.get(address)
+    assert seen() == (made, found + 1, count, taken)
+    httpx.get(address + "2")
+    assert seen()[:3] == (made + 1, found + 1, count + 1)
+    assert seen()[3] >= taken + size
+
+
+def test_kept_answers_are_counted(server: Server) -> None:
+    def seen() -> tuple[float, ...]:
+        figures = scrape(server)
+        return tuple(figure(figures, name, cache="answers") for name in ("opencairn_kept", "opencairn_kept_bytes"))
+
+    count, taken = seen()
+    answer = httpx.get(f"{server.url}/sparql", params={"query": "ASK {} # counted"}, headers={"Accept-Encoding": ""})
+    assert seen() == (count + 1, taken + len(answer.content))
+
+
+def test_every_metric_is_in_the_documentation(server: Server) -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "operations.md").read_text(encoding="utf-8")
+    names = {name.removesuffix("_bucket").removesuffix("_count").removesuffix("_sum") for name, _ in scrape(server)}
+    ours = {name for name in names if name.startswith("opencairn_") and not name.endswith("_created")}
+    assert {name for name in ours if f"`{name}`" not in documented} == set()
+
+
 def test_the_release_and_the_process_are_described(server: Server) -> None:
     figures = scrape(server)
     release = httpx.get(f"{server.url}/version").json()
