@@ -41,6 +41,11 @@ class LiveFigures(Collector):
 def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
     size = GaugeMetricFamily("opencairn_workers", "Workers that a lane is meant to have.", labels=("lane",))
     idle = GaugeMetricFamily("opencairn_workers_idle", "Workers that wait for a query.", labels=("lane",))
+    low = GaugeMetricFamily(
+        "opencairn_workers_idle_at_low_priority",
+        "Workers that wait for a query of a client that has just sent heavy ones.",
+        labels=("lane",),
+    )
     busy = GaugeMetricFamily("opencairn_workers_busy", "Workers that answer a query.", labels=("lane",))
     waiting = GaugeMetricFamily("opencairn_queries_waiting", "Queries that wait for a worker.", labels=("lane",))
     apart = GaugeMetricFamily(
@@ -56,10 +61,11 @@ def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
         heavy.add_metric((pool.lane, "paused"), pool.heavy.paused)
         size.add_metric((pool.lane,), pool.size)
         idle.add_metric((pool.lane,), pool.idle)
+        low.add_metric((pool.lane,), pool.idle_at_low_priority)
         busy.add_metric((pool.lane,), pool.busy)
         waiting.add_metric((pool.lane,), pool.waiting)
         apart.add_metric((pool.lane,), float(pool.networkless))
-    yield from (size, idle, busy, waiting, heavy, apart)
+    yield from (size, idle, low, busy, waiting, heavy, apart)
 
 
 def kept(live: LiveRelease) -> Iterator[Metric]:
