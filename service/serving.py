@@ -1,6 +1,5 @@
 """Running the application on a socket until it is told to stop."""
 
-import logging.config
 import math
 import signal
 import socket
@@ -13,7 +12,7 @@ import uvicorn
 
 from service.app import create_app
 from service.http.bounded_connections import with_patience
-from service.operations.log_lines import configuration
+from service.operations.log_lines import configure
 from service.processes.siblings import Siblings
 from service.settings import Settings
 
@@ -47,7 +46,7 @@ def serve(
     settings: Settings, listening: socket.socket, started: Callable[[], None], siblings: Siblings | None = None
 ) -> None:
     """Serve until SIGTERM or SIGINT; queries that run then are allowed to finish."""
-    logging.config.dictConfig(configuration(settings.log_format))
+    configure(settings.log_format)
     app = create_app(settings, siblings)
     config = uvicorn.Config(
         app,
