@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from service.pages.cells import AMOUNT, METRIC_VALUE, Cell, Gathered, marks_of
+from service.pages.cells import AMOUNT, METRIC_VALUE, REPLACES, Cell, Gathered, marks_of
 from service.pages.facts import Gap
 from service.pages.layouts import LAYOUTS, Column, Layout, layout_of
 from service.pages.linking import Link, href_of
@@ -17,7 +17,7 @@ from service.pages.reading import RDF_TYPE, Fact, objects
 Missing = dict[tuple[NamedNode, NamedNode], list[Cell]]
 
 MOST_ROWS: Final = 60
-COMPOSED: Final = {METRIC_VALUE: Gathered.measure, AMOUNT: Gathered.amount}
+COMPOSED: Final = {METRIC_VALUE: Gathered.measure, AMOUNT: Gathered.amount, REPLACES: Gathered.joined}
 
 
 @dataclass(frozen=True)
