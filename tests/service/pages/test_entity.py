@@ -11,6 +11,7 @@ from service.pages.vocabulary import Vocabulary
 
 TRIG = """
 @prefix cairn: <https://w3id.org/opencairn/ontology#> .
+@prefix dct: <http://purl.org/dc/terms/> .
 @prefix graph: <https://w3id.org/opencairn/graph/> .
 @prefix l: <https://w3id.org/opencairn/id/license/> .
 @prefix o: <https://w3id.org/opencairn/id/openness/> .
@@ -22,7 +23,7 @@ TRIG = """
 @prefix reason: <https://w3id.org/opencairn/concept/identity-reason/> .
 
 m:gull a cairn:Model ; rdfs:label "Gull"@en ; cairn:hasSourceValue v:gull .
-v:gull a cairn:SourceValue ; cairn:rawValue "Gull licence" ; cairn:mapsTo m:other .
+v:gull a cairn:SourceValue ; cairn:aboutProperty dct:issued ; cairn:rawValue "Gull licence" ; cairn:mapsTo m:other .
 m:tern a cairn:Model ; rdfs:label "Tern"@en ; cairn:hasSourceValue v:tern ; cairn:dependsOn m:gull .
 v:tern a cairn:SourceValue ; cairn:rawValue "made from GULL" ; cairn:mapsTo m:gull .
 l:free a cairn:License ; rdfs:label "Free"@en .
@@ -59,7 +60,7 @@ def texts(shown: Table) -> list[list[str]]:
 
 
 def test_only_what_a_source_wrote_about_the_thing_itself_is_shown(gull: Entity) -> None:
-    assert [row[0] for row in texts(table(gull, "As the catalog writes it"))] == ["Gull licence"]
+    assert [row[:2] for row in texts(table(gull, "As the catalog writes it"))] == [["issued", "Gull licence"]]
 
 
 def test_what_depends_on_the_thing_is_still_named(gull: Entity) -> None:
