@@ -199,7 +199,7 @@ def test_what_a_broken_fetch_has_is_not_asked_for_again(site: Site, snapshots: P
 
 
 def test_a_body_that_broke_off_is_gone_on_with_by_the_next_fetch(site: Site, snapshots: Path, policy: Policy) -> None:
-    body = b"Model\n" * 2000
+    body = b"Model,Notes\nA," + b"x" * 12_000 + b"\n"
     site.keeps("/all_ai_models.csv", body, cuts=(1000, 1000, 1000, 1000))
     with pytest.raises(FetchFailed, match="it goes on where it stopped"):
         fetched("epoch", site, snapshots, policy)
