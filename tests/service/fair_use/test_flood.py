@@ -33,9 +33,8 @@ def server(data: Path) -> Iterator[Server]:
 
 
 def ask(server: Server, client: str, query: str, **headers: str) -> httpx.Response:
-    parameters = {"query": query} | ({"timeout": "1.5"} if query == HEAVY_FOR_A_SECOND else {})
-    if query.startswith(CROSS_PRODUCT):
-        parameters["timeout"] = "5"
+    seconds = "1.5" if query == HEAVY_FOR_A_SECOND else "5" if query.startswith(CROSS_PRODUCT) else "120"
+    parameters = {"query": query, "timeout": seconds}
     forwarded = headers | {"X-Forwarded-For": client}
     return httpx.get(f"{server.url}/sparql", params=parameters, headers=forwarded, timeout=120)
 
