@@ -39,6 +39,7 @@ class Profile:
         country: of an organization.
         level: family, release, checkpoint, repository or "".
         part: whether it is one of several datasets of a collection.
+        bare: whether its source says its names and nothing else, as of what its entries only build on.
     """
 
     subject: str
@@ -55,6 +56,7 @@ class Profile:
     country: str = ""
     level: str = ""
     part: bool = False
+    bare: bool = False
 
     @property
     def kind(self) -> str:
@@ -98,6 +100,7 @@ PREDICATES: Final = {
         "cairn:publishedBy",
     )
 }
+NAMING: Final = frozenset({"rdfs:label", "skos:altLabel"})
 SCHOOL: Final = re.compile(r"\buniversit|\bcollege\b|\bschool\b", re.IGNORECASE)
 PARTED: Final = "dataset/"
 LEVELED: Final = ("model/", "artifact/")
@@ -200,6 +203,7 @@ def _profile(
         country=_local((said["cairn:locatedIn"] or [""])[0]),
         level=level,
         part=part,
+        bare=NAMING.issuperset(name for name, values in said.items() if values),
     )
 
 
