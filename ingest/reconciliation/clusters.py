@@ -93,7 +93,7 @@ def precedence(profile: Profile) -> tuple[int, int, str]:
 
 
 def _told(profile: Profile) -> int:
-    """How little is said of a thing: 0 if it is described, 1 to 3 if it is named with its level, its kind or neither."""
+    """How little is said of a thing: 0 if it is described, 1 to 3 if it is named with level, kind or neither."""
     if profile.kind == "artifact":
         return 3
     if profile.source == CURATED or profile.kind not in WORKS or profile.described:
