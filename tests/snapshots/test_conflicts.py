@@ -54,6 +54,28 @@ def test_deepseek_r1_was_released_on_several_days(joined: Store, questions: Ques
     assert ("2025-05-28", False, "models_dev") in found
 
 
+def test_starling_is_under_another_license_than_the_repository_that_it_names(
+    joined: Store, questions: Questions
+) -> None:
+    assert said(joined, questions, "license", "model/ecosystem-graphs.ollama.yaml-starling-62766e") == {
+        ("Creative Commons Attribution Non Commercial 4.0 International", True, "ecosystem_graphs"),
+        ("Apache License 2.0", False, "huggingface"),
+    }
+
+
+def test_mochi_was_released_in_october_or_in_january(joined: Store, questions: Questions) -> None:
+    found = said(joined, questions, "release-date", "model/osai.mochi-1-preview")
+    assert {(value, graph) for value, _, graph in found} == {("2024-10", "osai"), ("2025-01-14", "ecosystem_graphs")}
+
+
+def test_levels_conflict_in_few_and_plain_cases(joined: Store) -> None:
+    query = """SELECT ?label { ?conflict rdfs:label ?label ; cairn:differenceKind
+      <https://w3id.org/opencairn/concept/difference-kind/across-levels> }"""
+    found = [getattr(label, "value", "").partition(":")[0] for (label,) in rows(joined, query)]
+    assert "Starling, has license" in found
+    assert 5 <= len(found) <= 30
+
+
 def test_every_position_names_a_graph_and_every_conflict_has_two(joined: Store) -> None:
     query = """SELECT ?conflict (COUNT(DISTINCT ?position) AS ?positions) WHERE {
       ?conflict cairn:conflictType ?type ; cairn:hasPosition ?position . ?position cairn:statedIn ?graph }
