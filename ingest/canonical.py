@@ -15,6 +15,7 @@ from ingest.namespaces import iri
 from ingest.naming import LABEL, Names
 from ingest.positions import OF_EVIDENCE, OF_VALUES, Sources
 from ingest.reconciliation.decisions import Relation
+from ingest.shared_repositories import sharing
 
 __all__ = ["GRAPH", "WEIGHED", "canonical_view", "moved", "repositories"]
 
@@ -37,9 +38,13 @@ def canonical_view(
         targets: the IRI to use in place of each replaced one.
         repositories: for each repository the things that it holds.
     """
-    joined = Joined(lambda node: targets.get(node, node), repositories or {})
     sources = Sources(frozenset((*COMPARED, LABEL)))
     sources.read(quads)
+
+    def joined_to(node: NamedNode) -> NamedNode:
+        return targets.get(node, node)
+
+    joined = Joined(joined_to, repositories or {}, sharing(sources.said, joined_to))
     conflicts = find(sources, joined)
     names = Names.chosen(sources, joined.moved)
     merged = {moved(quad, targets) for quad in quads}

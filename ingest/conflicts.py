@@ -7,13 +7,13 @@ for each entry that takes part: a statement with the value, its evidence and the
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from ingest.differences import CONTRADICTION, UNREAD, kind_of_difference
+from ingest.differences import ACROSS_LEVELS, CONTRADICTION, UNREAD, kind_of_difference
 from ingest.evidence import TYPE, concept, minted
 from ingest.namespaces import iri
 from ingest.positions import EVIDENCED_BY, OBJECT, PREDICATE, SUBJECT, Position, Saying, Sources
@@ -43,12 +43,14 @@ class Compared:
     Attributes:
         type: concept of the scheme `conflict-type`.
         of_repositories: what is said of a repository counts for what it holds.
+        across_levels: things of two levels that name one repository are compared.
         unread: what could not be read counts as a position, too.
     """
 
     type: str
     form: Form = Form.ONE
     of_repositories: bool = False
+    across_levels: bool = False
     unread: bool = False
 
 
@@ -58,8 +60,8 @@ COMPARED: Final[Mapping[NamedNode, Compared]] = {
     iri(name): compared
     for name, compared in {
         "cairn:parameterCount": Compared("parameter-count"),
-        "cairn:hasLicense": Compared("license", Form.SET, of_repositories=True, unread=True),
-        "dct:issued": Compared("release-date"),
+        "cairn:hasLicense": Compared("license", Form.SET, of_repositories=True, across_levels=True, unread=True),
+        "dct:issued": Compared("release-date", across_levels=True),
         "cairn:artifactLevel": Compared("level"),
         "cairn:locatedIn": Compared("place"),
         "cairn:activeFrom": Compared("period"),
@@ -96,10 +98,17 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Joined:
-    """The IRI of a thing after joining, and the things of which it is a repository."""
+    """What becomes of things by joining, and which of them belong together.
+
+    Attributes:
+        moved: the IRI of a thing after joining.
+        held_by: for each repository the things that it holds.
+        above: for each thing those of a higher level that name the same repository.
+    """
 
     moved: Callable[[NamedNode], NamedNode]
     held_by: Mapping[NamedNode, Iterable[NamedNode]]
+    above: Mapping[NamedNode, Iterable[NamedNode]] = field(default_factory=dict)
 
     def value(self, saying: Saying) -> Value | None:
         return self.moved(saying.value) if isinstance(saying.value, NamedNode) else saying.value
@@ -107,25 +116,70 @@ class Joined:
 
 def find(sources: Sources, joined: Joined) -> list[Conflict]:
     """Every conflict among what sources assert, in an order that does not depend on theirs."""
-    gathered = _gathered(sources, joined)
-    found = (_conflict(key, gathered[key], sources, joined) for key in sorted(gathered, key=str))
-    return [conflict for conflict in found if conflict is not None]
+    own = _own(sources, joined)
+    gathered = _gathered(own, joined)
+    found = {key: _conflict(key, gathered[key], sources, joined) for key in sorted(gathered, key=str)}
+    conflicts = {key: conflict for key, conflict in found.items() if conflict is not None}
+    below = _said_below(own, joined)
+    across = (
+        _across(key, [*own[key]], below[key], sources, joined) for key in sorted(below, key=str) if key not in conflicts
+    )
+    return sorted((*conflicts.values(), *filter(None, across)), key=lambda each: str((each.thing, each.predicate)))
 
 
-def _gathered(sources: Sources, joined: Joined) -> dict[Key, list[Saying]]:
-    """The sayings on each thing and property of which more than one thing is said."""
+def _own(sources: Sources, joined: Joined) -> dict[Key, dict[Saying, None]]:
+    """The sayings on each thing and property."""
     own: dict[Key, dict[Saying, None]] = defaultdict(dict)
     unread = [saying for prop, each in COMPARED.items() if each.unread for saying in sources.unread(prop)]
     compared = [saying for saying in sources.said if saying.predicate in COMPARED]
     for saying in (*compared, *unread):
         own[joined.moved(saying.entry), saying.predicate][saying] = None
+    return own
+
+
+def _gathered(own: Mapping[Key, Iterable[Saying]], joined: Joined) -> dict[Key, list[Saying]]:
+    """The sayings on each thing and property of which more than one thing is said."""
     lent: dict[Key, dict[Saying, None]] = defaultdict(dict)
     for (thing, prop), sayings in own.items():
         for holder in joined.held_by.get(thing, ()) if COMPARED[prop].of_repositories else ():
             if (holder, prop) in own:
-                lent[holder, prop].update(sayings)
+                lent[holder, prop].update(dict.fromkeys(sayings))
     together = {key: [*sayings, *lent.get(key, ())] for key, sayings in own.items()}
     return {key: each for key, each in together.items() if len({joined.value(one) for one in each}) > 1}
+
+
+def _said_below(own: Mapping[Key, Iterable[Saying]], joined: Joined) -> dict[Key, list[Saying]]:
+    """What is said of things below those of which something is said, too, and that name the same repository."""
+    found: dict[Key, list[Saying]] = defaultdict(list)
+    for (thing, prop), sayings in own.items():
+        for higher in joined.above.get(thing, ()) if COMPARED[prop].across_levels else ():
+            if (higher, prop) in own:
+                found[higher, prop] += [saying for saying in sayings if saying.value is not None]
+    return found
+
+
+def _across(key: Key, own: list[Saying], below: Iterable[Saying], sources: Sources, joined: Joined) -> Conflict | None:
+    """The conflict of a thing with those below it of which other sources tell; it hides nothing."""
+    told = {saying.graph for saying in own if saying.value is not None}
+    values = frozenset(value for saying in own if (value := joined.value(saying)) is not None)
+    others: dict[tuple[NamedNode, NamedNode], list[Saying]] = defaultdict(list)
+    for saying in below:
+        if told and saying.graph not in told:
+            others[saying.graph, joined.moved(saying.entry)].append(saying)
+    apart = [each for each in others.values() if _contradict(key[1], values, {joined.value(one) for one in each})]
+    if not apart:
+        return None
+    sayings = [saying for saying in (*own, *(one for each in apart for one in each)) if saying.value is not None]
+    positions = {each.node: each for saying in sayings for each in sources.positions(saying)}
+    ordered = tuple(positions[node] for node in sorted(positions, key=str))
+    return Conflict(*key, ACROSS_LEVELS, ordered, values, frozenset())
+
+
+def _contradict(prop: NamedNode, ours: frozenset[Value], theirs: set[Value | None]) -> bool:
+    if COMPARED[prop].form is Form.SET:
+        return not (ours <= theirs or theirs <= ours)
+    pairs = [{one, other} for one in ours for other in theirs if other is not None]
+    return all(len(pair) == 2 and kind_of_difference(pair) == CONTRADICTION for pair in pairs)
 
 
 def _conflict(key: Key, sayings: list[Saying], sources: Sources, joined: Joined) -> Conflict | None:
@@ -193,7 +247,8 @@ def conflict_quads(conflict: Conflict, label: Callable[[Value], str], joined: Jo
     """The disagreement with its positions."""
     node = minted("disagreement", conflict.thing.value, conflict.predicate.value)
     name = re.sub(r"([A-Z])", lambda letter: f" {letter[1].lower()}", re.split("[#/]", conflict.predicate.value)[-1])
-    values = " or ".join(sorted(label(value) for value in conflict.shown | conflict.hidden))
+    given = {value for each in conflict.positions if (value := joined.value(each.saying)) is not None}
+    values = " or ".join(sorted(label(value) for value in given))
     facts: list[tuple[str, NamedNode]] = [
         ("rdf:type", iri("cairn:Disagreement")),
         ("cairn:concerns", conflict.thing),

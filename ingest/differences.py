@@ -15,6 +15,7 @@ CONTRADICTION: Final = "contradiction"
 PRECISION: Final = "precision"
 ROUNDING: Final = "rounding"
 UNREAD: Final = "unread"
+ACROSS_LEVELS: Final = "across-levels"
 """Concepts of the scheme `difference-kind`."""
 
 DATES: Final = frozenset(XSD_OF_DATE_LENGTH.values())

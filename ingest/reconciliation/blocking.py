@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
+from ingest.reconciliation.machines import MACHINE, key_of
 from ingest.reconciliation.organization_names import read_organization, variants, without_place, without_university
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.traits import without_owner
@@ -56,6 +57,8 @@ def keys(profile: Profile) -> frozenset[str]:
         return frozenset(found | _organization_keys(profile))
     if profile.kind in WORKS:
         return frozenset(found | _work_keys(profile))
+    if profile.kind == MACHINE:
+        return frozenset(found | {f"machine {key}" for name in profile.names if (key := key_of(name))})
     return frozenset(found)
 
 

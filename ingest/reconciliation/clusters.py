@@ -93,7 +93,9 @@ def precedence(profile: Profile) -> tuple[int, int, str]:
 
 
 def _told(profile: Profile) -> int:
-    """How little is said of a thing: 0 if it is described, 1 if it is only named, 2 if not even its kind is known."""
+    """How little is said of a thing: 0 if it is described, 1 to 3 if it is named with level, kind or neither."""
     if profile.kind == "artifact":
-        return 2
-    return int(profile.source != CURATED and profile.kind in WORKS and not profile.described)
+        return 3
+    if profile.source == CURATED or profile.kind not in WORKS or profile.described:
+        return 0
+    return 2 if profile.bare else 1

@@ -13,7 +13,7 @@ from ingest.levels import level_of
 from ingest.namespaces import PREFIXES, iri
 from ingest.work_names import read_name
 
-KINDS: Final = frozenset({"model", "dataset", "organization", "license", "software", "artifact", "project"})
+KINDS: Final = frozenset({"model", "dataset", "organization", "license", "software", "artifact", "project", "machine"})
 HUB: Final = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+/[\w.-]+?)(?:/(?:tree|blob|resolve|raw|discussions)/.*)?/?(?:[?#].*)?"
 )
@@ -31,14 +31,15 @@ class Profile:
         repositories: `owner/name` on the Hub that the source gives for it.
         identifiers: IRIs that identify one thing in a registry.
         organizations: names of those who developed it, of those who published it where no others are told; for a
-            namespace of the Hub, its handle.
+            namespace of the Hub, its handle; for a machine, of those who operate it or have it in their house.
         issued: date of release, as precise as known.
         parameters: how many, None if not known.
         measured: whether `parameters` were counted in the files.
         parents: subjects of which it is a part or a branch.
-        country: of an organization.
+        country: of an organization or a machine.
         level: family, release, checkpoint, repository or "".
         part: whether it is one of several datasets of a collection.
+        bare: whether its source says its names and nothing else, as of what its entries only build on.
     """
 
     subject: str
@@ -55,6 +56,7 @@ class Profile:
     country: str = ""
     level: str = ""
     part: bool = False
+    bare: bool = False
 
     @property
     def kind(self) -> str:
@@ -91,13 +93,16 @@ PREDICATES: Final = {
         "cairn:artifactLevel",
         "cairn:developedBy",
         "cairn:hubNamespace",
+        "cairn:hostedBy",
         "cairn:hubRepository",
         "cairn:locatedIn",
         "cairn:memberOfFamily",
+        "cairn:operatedBy",
         "cairn:parameterCount",
         "cairn:publishedBy",
     )
 }
+NAMING: Final = frozenset({"rdfs:label", "skos:altLabel"})
 SCHOOL: Final = re.compile(r"\buniversit|\bcollege\b|\bschool\b", re.IGNORECASE)
 PARTED: Final = "dataset/"
 LEVELED: Final = ("model/", "artifact/")
@@ -183,7 +188,10 @@ def _profile(
     contents = sorted({each["rdfs:label"][0] for each in held}, key=lambda name: (not read_name(name).tuned, name))
     own = [said, *held]
     parameters = said["cairn:parameterCount"] or (held[0]["cairn:parameterCount"] if len(held) == 1 else [])
-    makers = sorted({*said["cairn:developedBy"], *said["cairn:producedBy"]} or {*said["cairn:publishedBy"]})
+    makers = sorted(
+        {*said["cairn:developedBy"], *said["cairn:producedBy"], *said["cairn:operatedBy"], *said["cairn:hostedBy"]}
+        or {*said["cairn:publishedBy"]}
+    )
     names = [*sorted(said["rdfs:label"]), *sorted(said["skos:altLabel"]), *said["cairn:hubNamespace"]]
     return Profile(
         subject,
@@ -200,6 +208,7 @@ def _profile(
         country=_local((said["cairn:locatedIn"] or [""])[0]),
         level=level,
         part=part,
+        bare=NAMING.issuperset(name for name, values in said.items() if values),
     )
 
 

@@ -1,18 +1,20 @@
 """From what all sources say to decisions: compare, gather, choose whose IRI stays."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
 from ingest.levels import CHECKPOINT, FAMILY, RELEASE, REPOSITORY
 from ingest.namespaces import PREFIXES, iri
+from ingest.reconciliation import partnerships
 from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates
 from ingest.reconciliation.clusters import Judgment, clusters, one_level
 from ingest.reconciliation.decisions import AGREEING_RECORDS, SHARED_IDENTIFIER, Decision, Relation, end
 from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, undecided, verdict
+from ingest.reconciliation.machines import MACHINE, Machines
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.people import People
 from ingest.reconciliation.profiles import KINDS, Profile, kind_of, profiles
@@ -57,8 +59,10 @@ class Reconciler:
         self._profiles = list(known)
         self._people = people
         self._step = {decision.replaced: decision.canonical for decision in people.same}
-        self._organizations = Organizations(self._profiles)
-        self._works = Works(self._profiles, self._organizations)
+        others = [profile for profile in self._profiles if profile.kind != MACHINE]
+        self._organizations = Organizations(others)
+        self._works = Works(others, self._organizations)
+        self._machines = Machines(self._profiles, self._organizations)
         self._verdicts: dict[tuple[str, str], Verdict] = {}
 
     def compare(self, left: Profile, right: Profile) -> Verdict:
@@ -83,6 +87,8 @@ class Reconciler:
             return undecided()
         if left.kind == right.kind == "organization":
             return self._organizations.compare(left, right)
+        if left.kind == right.kind == MACHINE:
+            return self._machines.compare(left, right)
         if {left.kind, right.kind} <= WORKS:
             return self._works.compare(left, right)
         return undecided()
@@ -143,8 +149,18 @@ class Reconciler:
 
 
 def reconcile(quads: Iterable[Quad], people: People = NOBODY, stands: Stands = nothing_stands) -> Outcome:
-    """Decide which things of the quads are one."""
-    return Reconciler(profiles(quads), people).outcome(stands)
+    """Decide which things of the quads are one; partnerships last, by what is one already."""
+    of_partnerships: list[Quad] = []
+
+    def passing() -> Iterator[Quad]:
+        for quad in quads:
+            if quad.predicate in partnerships.READ:
+                of_partnerships.append(quad)
+            yield quad
+
+    found = Reconciler(profiles(passing()), people).outcome(stands)
+    further = partnerships.arrangements(of_partnerships, found.decisions, people.different, stands)
+    return replace(found, decisions=tuple(sorted((*found.decisions, *further), key=lambda each: each.replaced.value)))
 
 
 def other_identifier(left: Profile, right: Profile) -> bool:

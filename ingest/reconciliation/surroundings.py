@@ -33,8 +33,9 @@ class Surroundings:
 
     def _learn(self, work: Profile) -> None:
         first = self._traits(work).first
-        for name in {first.squashed, without_owner(first, work.organizations).squashed}:
-            self._named[work.source, name].append(work)
+        if not (work.bare and work.kind == "model"):  # what models build on is no sign of which models a catalog has
+            for name in {first.squashed, without_owner(first, work.organizations).squashed}:
+                self._named[work.source, name].append(work)
         for word in first.stem:
             self._makers_of_word[word].update(work.organizations[:1])
         makers = tuple(each for each in work.organizations if squashed_name(each) != first.squashed)
@@ -74,13 +75,19 @@ class Surroundings:
         return {source for source, _ in self._named}
 
     def only_bearers(self, left: Profile, right: Profile) -> bool:
-        """Whether all that bear the name are by related makers; of one catalog, whether nothing else there bears it."""
+        """Whether all that bear the name are by related makers; of one catalog, whether nothing else there bears it.
+
+        Where one of them is only named, and the other bears its name with the words of a maker, this maker has to be
+        related to them, too.
+        """
         a, b = self._traits(left).first, self._traits(right).first
-        if left.source == right.source:
+        if left.source == right.source and a.squashed == b.squashed:
             bearers = self._named.get((left.source, a.squashed), ())
             described = {each.subject for each in bearers if each.kind != "artifact" and self._traits(each).first == a}
             return not described - {left.subject, right.subject}
         makers = {each for name in (a, b) for each in self._makers[name.squashed, name.version]}
+        if a.squashed != b.squashed and (left.bare or right.bare):
+            makers |= {each.organizations for each in (left, right) if each.organizations}
         return all(self._related(one, other) for one, other in combinations(sorted(makers), 2))
 
     def alone(self, left: Profile, right: Profile) -> bool:

@@ -174,3 +174,58 @@ def test_what_is_made_for_a_conflict_meets_the_shapes() -> None:
     )
     made = [quad for quad in found if quad.graph_name == GRAPH]
     assert validate_records([("conflicts", made)], load_shapes(SHAPES)) == {}
+
+
+def level(source: str, name: str, label: str, repository: str, facts: list[tuple[NamedNode, Value]]) -> list[Quad]:
+    """An entry that stands on a level and names a repository."""
+    of_level = (iri("cairn:artifactLevel"), concept("artifact-level", name))
+    named: list[tuple[NamedNode, Value]] = [(iri("rdfs:label"), string(label)), of_level]
+    return entry(source, [*named, (iri("cairn:hubRepository"), string(repository)), *facts])
+
+
+def across(*entries: list[Quad]) -> set[Quad]:
+    """The canonical view in which every entry is a thing of its own."""
+    return set(canonical_view([quad for each in entries for quad in each], {}))
+
+
+def conflicts(quads: set[Quad]) -> list[NamedNode]:
+    found = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object == iri("cairn:Disagreement")}
+    return [node for node in found if isinstance(node, NamedNode)]
+
+
+RELEASE: Final = level("osai", "release", "Gull", "harbor/Gull-7B-alpha", [(LICENSE, CUSTOM)])
+REPOSITORY: Final = level("huggingface", "repository", "harbor/Gull-7B-alpha", "harbor/gull-7b-alpha", [(LICENSE, MIT)])
+
+
+def test_a_release_and_the_repository_that_it_names_conflict_across_levels_and_keep_their_values() -> None:
+    found = across(RELEASE, REPOSITORY)
+    assert kind_of(found) == "across-levels"
+    assert conflict(found)[iri("cairn:concerns")] == {iri("id:model/osai.bloom")}
+    assert {(*each[iri("cairn:statedIn")], *each[iri("rdf:object")]) for each in positions(found)} == {
+        (iri("graph:osai"), CUSTOM),
+        (iri("graph:huggingface"), MIT),
+    }
+    view_of = {(quad.subject, quad.object) for quad in found if quad.predicate == LICENSE}
+    assert view_of == {(iri("id:model/osai.bloom"), CUSTOM), (iri("id:model/huggingface.bloom"), MIT)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(level("osai", "release", "Heron", "harbor/Gull-7B-alpha", [(LICENSE, CUSTOM)]), id="other name"),
+        pytest.param(level("osai", "release", "Gull", "harbor/Gull-13B", [(LICENSE, CUSTOM)]), id="other repository"),
+        pytest.param(level("osai", "family", "Gull", "harbor/Gull-7B-alpha", [(LICENSE, CUSTOM)]), id="family"),
+        pytest.param(level("osai", "repository", "Gull", "harbor/Gull-7B-alpha", [(LICENSE, CUSTOM)]), id="one level"),
+        pytest.param(level("osai", "release", "Gull", "harbor/Gull-7B-alpha", [(LICENSE, MIT)]), id="one license"),
+        pytest.param(level("osai", "release", "Gull", "harbor/Gull-7B-alpha", []), id="no license"),
+    ],
+)
+def test_no_conflict_across_levels(other: list[Quad]) -> None:
+    assert conflicts(across(other, REPOSITORY)) == []
+
+
+@pytest.mark.parametrize(("day", "kinds"), [("2024-10", ["across-levels"]), ("2025-01", []), ("2025-01-14", [])])
+def test_dates_across_levels_conflict_if_they_contradict_one_another(day: str, kinds: list[str]) -> None:
+    release = level("osai", "release", "Gull", "harbor/Gull-7B", [(ISSUED, date("2025-01-14"))])
+    found = across(release, level("epoch", "checkpoint", "Gull-7B", "harbor/Gull-7B", [(ISSUED, date(day))]))
+    assert [kind_of(found) for _ in conflicts(found)] == kinds

@@ -122,6 +122,7 @@ THINGS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("model/sample.merged", "Model", {"mergedFrom": ["model/sample.tuned", "model/sample.base"]}),
     ("model/sample.small", "Model", {"quantizedFrom": "model/sample.merged"}),
     ("model/sample.adapter", "Model", {"adapterOf": "model/sample.small", "repositoryOf": "model/sample.tuned"}),
+    ("model/sample.dated", "Model", {"issued": ["2023-01", "2024-05"]}),
     ("person/sample.author", "Person", {"hubNamespace": "author", "maintains": "model/sample.tuned"}),
 )
 

@@ -173,3 +173,18 @@ def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, st
     parameters, columns, rows = ANSWERS[name]
     expected = Expected(name, parameters, False, False, columns, frozenset(rows))
     assert answer(store, questions[name], expected) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters", "column"),
+    [
+        ("conflicts", {"type": "release-date", "thing": "model/sample.dated"}, "property"),
+        ("where-sources-disagree", {}, "about_property"),
+    ],
+)
+def test_a_property_of_another_vocabulary_has_a_name_in_conflicts(
+    question: str, parameters: dict[str, str], column: str, questions: Questions, store: Store
+) -> None:
+    names = answer(store, questions[question], Expected(question, parameters, False, False, (column,), frozenset()))
+    assert ("issued",) in names
+    assert ("",) not in names

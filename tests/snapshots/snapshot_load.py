@@ -18,6 +18,8 @@ from ingest.vocabulary import load_vocabulary
 
 CHECKOUT: Final = Path(__file__).parents[2]
 DATA: Final = Path(os.environ.get("OPENCAIRN_SHARED", CHECKOUT.parent / "shared")) / "data"
+OF_MODELS: Final = ("ecosystem_graphs", "epoch", "huggingface", "model_openness_tool", "models_dev", "osai")
+"""Catalogs that tell of models."""
 _vocabulary = cache(load_vocabulary)
 _shapes = cache(load_shapes)
 

@@ -2,47 +2,18 @@
 
 from typing import Final
 
-import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
-from ingest.build import Inputs, assemble
-from ingest.catalogs import read_all
-from ingest.data_folders import CURATED, ONTOLOGY
-from ingest.intake import names_of
-from ingest.intake import read_all as read_curated
-from ingest.mapping import Mapped, Mapper
 from ingest.namespaces import BASE, iri
-from ingest.sources.registry import present
 from ingest.sparql import rows
-from ingest.vocabulary import load_vocabulary
 from service.questions.catalog import Questions
 from tests.questions.expected_answers import Expected, answer
-from tests.snapshots.snapshot_load import DATA, needs
+from tests.snapshots.snapshot_load import OF_MODELS, needs
 
-CATALOGS: Final = ("ecosystem_graphs", "epoch", "huggingface", "model_openness_tool", "models_dev", "osai")
 COLUMNS: Final = ("about_iri", "value", "shown", "graph")
 Said = set[tuple[str, bool, str]]
 
-pytestmark = needs(*CATALOGS)
-
-
-@pytest.fixture(scope="module")
-def joined() -> Store:
-    """The canonical view of the catalogs that have models, and of the curated facts; nothing is validated for it."""
-    curated, unreadable = read_curated(CURATED)
-    loads = read_all(each for each in present(DATA) if each[0].manifest.name in CATALOGS)
-    vocabulary = load_vocabulary(ONTOLOGY)
-    defined = names_of([*curated, *(record for load in loads for record in load.records)], unreadable)
-    mappers = [(Mapper(vocabulary, defined), curated)]
-    mappers += [(Mapper(vocabulary, defined, load.graph, statements=False), load.records) for load in loads]
-    quads: list[Quad] = []
-    for mapper, records in mappers:
-        for record in records:
-            mapped = mapper.map(record)
-            if isinstance(mapped, Mapped):
-                quads += mapped.quads
-    store, _ = assemble(quads, Inputs())
-    return store
+pytestmark = needs(*OF_MODELS)
 
 
 def said(store: Store, questions: Questions, kind: str, entry: str) -> Said:
@@ -81,6 +52,28 @@ def test_deepseek_r1_was_released_on_several_days(joined: Store, questions: Ques
     assert ("2025-01", False, "osai") in found
     assert ("2025-01-20", True, "epoch") in found
     assert ("2025-05-28", False, "models_dev") in found
+
+
+def test_starling_is_under_another_license_than_the_repository_that_it_names(
+    joined: Store, questions: Questions
+) -> None:
+    assert said(joined, questions, "license", "model/ecosystem-graphs.ollama.yaml-starling-62766e") == {
+        ("Creative Commons Attribution Non Commercial 4.0 International", True, "ecosystem_graphs"),
+        ("Apache License 2.0", False, "huggingface"),
+    }
+
+
+def test_mochi_was_released_in_october_or_in_january(joined: Store, questions: Questions) -> None:
+    found = said(joined, questions, "release-date", "model/osai.mochi-1-preview")
+    assert {(value, graph) for value, _, graph in found} == {("2024-10", "osai"), ("2025-01-14", "ecosystem_graphs")}
+
+
+def test_levels_conflict_in_few_and_plain_cases(joined: Store) -> None:
+    query = """SELECT ?label { ?conflict rdfs:label ?label ; cairn:differenceKind
+      <https://w3id.org/opencairn/concept/difference-kind/across-levels> }"""
+    found = [getattr(label, "value", "").partition(":")[0] for (label,) in rows(joined, query)]
+    assert "Starling, has license" in found
+    assert 5 <= len(found) <= 30
 
 
 def test_every_position_names_a_graph_and_every_conflict_has_two(joined: Store) -> None:

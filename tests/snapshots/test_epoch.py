@@ -21,7 +21,8 @@ def table() -> Load:
 
 @pytest.fixture(scope="module")
 def models(table: Load) -> list[Record]:
-    return [record for record in table.records if record.subject.startswith("model/")]
+    """The models of the table, without those that it only names."""
+    return [record for record in table.records if record.subject.startswith("model/") and said(record)]
 
 
 def test_every_record_is_mapped_and_meets_the_shapes(table: Load) -> None:
@@ -40,6 +41,16 @@ def test_columns_are_as_full_as_was_counted(models: list[Record]) -> None:
     assert (kinds["hardware-quantity"], kinds["training-cost"]) == (560, 160)
     assert sum(bool(values(model, "hubNamespace")) for model in models) == 278
     assert sum(bool(values(model, "derivedFromModel")) for model in models) == 393
+
+
+def test_base_models_that_the_table_does_not_hold_are_placeholders(table: Load, models: list[Record]) -> None:
+    written = [value for model in models for value in values(model, "derivedFromModel")]
+    parents = [each for model in models for each in said(model).get("derivedFromModel", [])]
+    named = {record.subject for record in table.records if record.subject.startswith("model/") and not said(record)}
+    assert Counter(status for _, status, _ in written) == {"exact": 300, "unmapped": 117}
+    assert len({raw for raw, status, _ in written if status == "unmapped"}) == len(named) == 38
+    assert sum(parent in named for parent in parents) == 117
+    assert said(by_label(table.records, "model")["Typhoon 2 7B"])["derivedFromModel"]
 
 
 def test_accessibility_is_as_was_counted(models: list[Record]) -> None:

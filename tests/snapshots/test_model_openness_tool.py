@@ -24,7 +24,8 @@ def catalog() -> Load:
 
 @pytest.fixture(scope="module")
 def models(catalog: Load) -> list[Record]:
-    return [record for record in catalog.records if record.type == "Model"]
+    """The models that have an entry, without those that entries only name."""
+    return [record for record in catalog.records if record.type == "Model" and said(record)]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,17 @@ def test_licenses_in_the_column_of_origins_are_no_parents(models: list[Record]) 
     ]
     assert len(slipped) == 7
     assert all(record.subject not in said(record).get("derivedFromModel", []) for record in models)
+
+
+def test_origins_that_no_entry_has_are_placeholders(catalog: Load, models: list[Record]) -> None:
+    named = {record.subject: str(record.label) for record in catalog.records if not said(record)}
+    unmapped = Counter(
+        raw for record in models for raw, status, _ in values(record, "derivedFromModel") if status == "unmapped"
+    )
+    parents = [each for record in models for each in said(record).get("derivedFromModel", []) if each in named]
+    assert unmapped.total() == 26
+    assert set(unmapped) - set(named.values()) == {"Other License"}
+    assert Counter(named[each] for each in parents) == unmapped - Counter({"Other License": 1})
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ingest.sources.mentions import Mentions
 from ingest.sources.names import Names
+from ingest.sources.placeholders import placeholder
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,5 @@ def dependency(raw: str, names: Names, mentions: Mentions, file: str) -> Depende
     name = " ".join(raw.split())
     status, found = names.find(name)
     if not found:
-        target = mentions.name("artifact", "Artifact", name, file, key=f"dependency#{name}")
-        return Dependency(raw, status, (), target)
+        return Dependency(raw, status, (), placeholder("artifact", name, mentions, file))
     return Dependency(raw, status, tuple(found), found[0] if len(found) == 1 else None)

@@ -25,6 +25,7 @@ from ingest.sources.hostile import one_line
 from ingest.sources.manifest import Manifest
 from ingest.sources.mentions import Mentions
 from ingest.sources.names import Names
+from ingest.sources.placeholders import names_one, placeholder
 from ingest.sources.source_values import UNMAPPED, source_value
 from ingest.strict_yaml import Text
 
@@ -178,9 +179,14 @@ class _Reading:
         return training
 
     def parents(self, row: ModelRow, reader: Reader) -> tuple[list[str], list[Says]]:
-        """The base models that are in the table, and all of them as written."""
+        """The base models, those that are not in the table by a placeholder, and all of them as written."""
         found = [(name, *self.names.find(name)) for name in listed(reader.take("Base model"))]
-        parents = [subjects[0] for _, _, subjects in found if len(subjects) == 1 and subjects[0] != row.subject]
+        parents = [
+            subjects[0] if subjects else placeholder("model", name, self.mentions, row.locator)
+            for name, _, subjects in found
+            if len(subjects) == 1 or (not subjects and names_one(name))
+        ]
+        parents = [parent for parent in dict.fromkeys(parents) if parent != row.subject]
         values = [
             source_value(row.subject, "derivedFromModel", index, name, status, subjects)
             for index, (name, status, subjects) in enumerate(found, 1)

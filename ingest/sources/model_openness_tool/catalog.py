@@ -14,6 +14,7 @@ from ingest.sources.drafts import Draft
 from ingest.sources.entries import slug
 from ingest.sources.joint_names import joint_names, other_names
 from ingest.sources.manifest import Manifest
+from ingest.sources.mentions import Mentions
 from ingest.sources.model_openness_tool.components import OF_ALL
 from ingest.sources.model_openness_tool.components import describe as describe_components
 from ingest.sources.model_openness_tool.files import Release, releases, text
@@ -64,16 +65,18 @@ def read(folder: Path) -> Iterator[Record | Rejected]:
             models.append((found, draft))
     origins = Origins((release.name, draft.subject) for release, draft in models)
     producers: dict[str, Draft] = {}
+    mentions = Mentions(MANIFEST)
     _describe_repositories(models)
     for release, draft in models:
         _describe(release, draft, producers)
         origin = text(release.fields.take("origin"))
         if origin:
-            describe_origin(draft, origin, origins)
+            describe_origin(draft, origin, origins, mentions, release.file)
         draft.unread |= release.unread | {f"release.{name}"[:60] for name in release.fields.unread()}
         yield draft.record(MANIFEST)
     for producer in producers.values():
         yield producer.record(MANIFEST)
+    yield from mentions.records()
 
 
 def _describe(release: Release, model: Draft, producers: dict[str, Draft]) -> None:

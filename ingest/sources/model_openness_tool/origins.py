@@ -8,6 +8,8 @@ from typing import Final
 
 from ingest.licenses import resolve
 from ingest.sources.drafts import Draft
+from ingest.sources.mentions import Mentions
+from ingest.sources.placeholders import names_one, placeholder
 from ingest.sources.repository_names import sizes, squashed
 from ingest.sources.source_values import AMBIGUOUS, EXACT, NORMALIZED, UNMAPPED
 
@@ -68,9 +70,14 @@ class Origins:
         return any(name.lower().startswith((f"{start}-", f"{start} ")) for name in self._exact)
 
 
-def describe(model: Draft, raw: str, origins: Origins) -> None:
-    """Add the origin of a model; one that names itself says nothing of its descent."""
+def describe(model: Draft, raw: str, origins: Origins, mentions: Mentions, file: str) -> None:
+    """Add the origin of a model; one that names itself says nothing of its descent.
+
+    One that no entry has gets a placeholder among the mentions.
+    """
     origin = origins.of(raw)
+    if origin.status == UNMAPPED and names_one(raw):
+        model.say(ABOUT, placeholder("model", raw, mentions, file))
     if origin.status in (EXACT, NORMALIZED) and origin.subjects != (model.subject,):
         model.say(ABOUT, *origin.subjects)
     model.write(ABOUT, raw, origin.status, origin.subjects)

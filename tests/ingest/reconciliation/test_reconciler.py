@@ -16,7 +16,7 @@ from ingest.reconciliation import (
     reconcile,
 )
 from ingest.reconciliation.profiles import Profile, profiles
-from tests.ingest.reconciliation.things import model, organization, repository
+from tests.ingest.reconciliation.things import model, named, organization, repository
 
 NAMES = st.sampled_from(
     [
@@ -135,19 +135,32 @@ def test_the_curated_thing_stays() -> None:
 
 
 def test_what_is_described_stays_before_what_is_only_named() -> None:
-    named = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
+    string = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
     described = model("osai", "Gull-7B", "Harbor")
-    [decision] = Reconciler([named, described]).outcome().decisions
+    [decision] = Reconciler([string, described]).outcome().decisions
     assert decision.canonical == iri(f"id:{described.subject}")
     mentioned = Profile("model/epoch.gull", "epoch", ("Gull-7B",))
-    [decision] = Reconciler([named, mentioned]).outcome().decisions
+    [decision] = Reconciler([string, mentioned]).outcome().decisions
     assert decision.canonical == iri(f"id:{mentioned.subject}")
 
 
+def test_of_two_that_are_only_named_the_one_with_a_level_stays() -> None:
+    leveled = model("osai", "Gull-7B")
+    [decision] = Reconciler([named("epoch", "Gull-7B"), leveled]).outcome().decisions
+    assert decision.canonical == iri(f"id:{leveled.subject}")
+
+
+def test_a_thing_with_names_and_nothing_else_is_only_named() -> None:
+    gull, tern, graph = iri("id:model/gull"), iri("id:model/tern"), iri("graph:epoch")
+    quads = [Quad(each, iri("rdfs:label"), Literal(each.value), graph) for each in (gull, tern)]
+    quads.append(Quad(tern, iri("cairn:artifactLevel"), iri("id:level/release"), graph))
+    assert [each.bare for each in profiles(quads)] == [True, False]
+
+
 def test_what_is_only_named_stays_where_it_stood() -> None:
-    named = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
-    stood = iri(f"id:{named.subject}")
-    [decision] = Reconciler([named, model("osai", "Gull-7B", "Harbor")]).outcome({stood}.__contains__).decisions
+    string = Profile("artifact/ecosystem_graphs.gull", "ecosystem_graphs", ("Gull-7B",))
+    stood = iri(f"id:{string.subject}")
+    [decision] = Reconciler([string, model("osai", "Gull-7B", "Harbor")]).outcome({stood}.__contains__).decisions
     assert decision.canonical == stood
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.reconciliation.profiles import Profile
-from tests.ingest.reconciliation.things import compared, model, repository
+from tests.ingest.reconciliation.things import compared, model, named, repository
 
 MAKER = "Harbor Labs"
 
@@ -87,6 +87,30 @@ def test_a_part_of_a_collection_is_not_the_dataset_of_its_name() -> None:
 def test_a_string_that_says_dataset_is_not_the_model_of_its_name() -> None:
     string = Profile("artifact/ecosystem_graphs.gull-dataset", "ecosystem_graphs", ("Gull dataset",))
     assert not compared(string, model("model_openness_tool", "Gull", MAKER)).same
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(model("epoch", "Baleen 13B (gull2)", "Baleen"), id="of its own catalog"),
+        pytest.param(repository("baleen/gull-2-baleen-13b"), id="on the Hub"),
+    ],
+)
+def test_what_is_only_named_is_not_what_bears_its_name_with_another_maker(other: Profile) -> None:
+    known = model("osai", "Gull 2-70B", MAKER)
+    assert not compared(named("epoch", "Gull 2-13B"), other, known).same
+
+
+def test_what_is_only_named_is_what_bears_its_name_elsewhere() -> None:
+    known = model("osai", "Gull 2-70B", MAKER)
+    assert compared(named("epoch", "Gull 2-13B"), model("model_openness_tool", "gull-2-13b", MAKER), known).same
+
+
+def test_sizes_that_are_only_named_do_not_keep_a_size_from_its_release() -> None:
+    release = model("curated", "Gull 3", level="release")
+    size = model("epoch", "Gull 3-40B", MAKER, level="checkpoint")
+    assert compared(release, size, named("epoch", "Gull 3-8B")).same
+    assert not compared(release, size, model("epoch", "Gull 3-8B", MAKER)).same
 
 
 def test_a_family_that_has_moved_on_is_not_its_first_release() -> None:

@@ -18,6 +18,11 @@ def model(source: str, name: str, maker: str = "", link: str = "", **more: objec
     return profile_with(profile, more)
 
 
+def named(source: str, name: str) -> Profile:
+    """A model that entries of a source only name."""
+    return model(source, name, bare=True)
+
+
 def repository(path: str, **more: object) -> Profile:
     owner = path.partition("/")[0]
     slug = path.replace("/", "-").lower()

@@ -235,6 +235,21 @@ def test_base_models_of_the_table_are_parents_and_others_are_kept(table: Read) -
     ]
 
 
+def test_a_base_model_that_the_table_does_not_hold_is_a_placeholder(table: Read) -> None:
+    found = table({"Base model": "Larch-7B,Larch-7B"}, {"Model": "Birch", "Base model": "Larch-7B"})
+    larch = model(found, "Larch-7B")
+    assert said(model(found))["derivedFromModel"] == said(model(found, "Birch"))["derivedFromModel"] == [larch.subject]
+    assert said(larch) == {}
+    assert values(model(found, "Birch"), "derivedFromModel") == [("Larch-7B", "unmapped", None)]
+
+
+@pytest.mark.parametrize("written", ["unspecified", "Larch and Spruce", "Larch?", "7"])
+def test_a_base_model_that_names_no_single_thing_stays_as_written(table: Read, written: str) -> None:
+    found = table({"Base model": written})
+    assert list(by_label(found, "model")) == ["Alder"]
+    assert values(model(found), "derivedFromModel") == [(written, "unmapped", None)]
+
+
 def test_a_base_model_of_an_ambiguous_name_is_not_guessed(table: Read) -> None:
     found = table(
         {"Model": "Birch", "Organization": "Oak Lab"},

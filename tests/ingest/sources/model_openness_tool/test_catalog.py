@@ -173,8 +173,8 @@ def test_an_origin_that_names_an_entry_is_the_parent(tool: Tool) -> None:
     ("origin", "status", "maps_to"),
     [
         pytest.param("crane", "family", "", id="family"),
-        pytest.param("Crane-70B", "unmapped", "", id="size that no entry has"),
-        pytest.param("Stork", "unmapped", "", id="unknown"),
+        pytest.param("unknown", "unmapped", "", id="nothing"),
+        pytest.param("Stork, Ibis", "unmapped", "", id="two names"),
         pytest.param("crane-13b, some differences", "hedged", ["model/model-openness-tool.crane-13b"], id="remark"),
         pytest.param("Apache-2.0", "hedged", [APACHE], id="license in the wrong column"),
         pytest.param("Other License", "unmapped", "", id="any license in the wrong column"),
@@ -191,6 +191,19 @@ def test_an_origin_that_names_no_other_entry_is_only_kept(
     tool.add("heron", origin=origin)
     assert "derivedFromModel" not in tool.said("heron")
     assert values(tool.record("heron"), "derivedFromModel") == [(origin, status, maps_to)]
+
+
+@pytest.mark.parametrize(
+    "origin", [pytest.param("Crane-70B", id="size that no entry has"), pytest.param("Stork", id="unknown")]
+)
+def test_an_origin_that_no_entry_has_is_a_placeholder(tool: Tool, origin: str) -> None:
+    tool.add("crane-13b")
+    tool.add("heron", origin=origin)
+    tool.add("ibis", origin=origin)
+    [parent] = [each for each in tool.records().values() if each.label == origin]
+    assert (str(parent.type), said(parent)) == ("Model", {})
+    assert tool.said("heron")["derivedFromModel"] == tool.said("ibis")["derivedFromModel"] == [parent.subject]
+    assert values(tool.record("heron"), "derivedFromModel") == [(origin, "unmapped", "")]
 
 
 def test_parents_in_a_circle_stay_as_they_are(tool: Tool) -> None:
