@@ -7,6 +7,7 @@ IngestError
   x UnknownRelease     a release was named that is not there
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined
+  x NoCatalogs         what was asked for is in catalogs, and the release holds curated files only
   x PairsUnreadable    a file of labelled pairs is not in the expected form
   x FetchFailed        an upstream cannot be fetched; what is there stays
     + Spoiled          an answer came and cannot be used; it is asked for again the next time
@@ -63,6 +64,10 @@ class BuildRefused(IngestError):
     def __init__(self, detail: str, quarantined: tuple[Rejected, ...]) -> None:
         super().__init__(detail)
         self.quarantined = quarantined
+
+
+class NoCatalogs(IngestError):
+    """A release holds curated files only, and what was asked for is in catalogs."""
 
 
 class PairsUnreadable(IngestError):
