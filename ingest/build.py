@@ -103,7 +103,8 @@ def build(
 
     Raises:
         BuildRunning: another build holds the folder.
-        BuildRefused: `strict` and a record had to be quarantined; nothing is published.
+        BuildRefused: `strict` and a record had to be quarantined, or no curated record is good; nothing is published.
+        NothingCurated: the curated folder holds no curated file.
         RecordError: the file of reviewed decisions cannot be read.
     """
     inputs = inputs or Inputs()
@@ -124,6 +125,8 @@ def build(
         results = [result for load in (own, *loads) for result in load.results]
         rejected = [each for load in (own, *loads) for each in load.rejected]
         quarantined = tuple(sorted(rejected, key=lambda each: each.file))
+        if not own.mapped:
+            raise BuildRefused(f"no record of {inputs.curated} is good; nothing was published", quarantined)
         if strict and quarantined:
             raise BuildRefused(f"{len(quarantined)} records would be quarantined; nothing was published", quarantined)
         store, kept = assemble(

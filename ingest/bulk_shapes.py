@@ -45,7 +45,7 @@ STRICT: Final = frozenset(
 )
 """Kinds on which pyrudof finds all that pySHACL finds, and perhaps more."""
 
-COMMON_REGEX: Final = re.compile(r"(?:[^\\(]|\((?!\?)|\\[sStrn.\-/+*?^$()\[\]{}|\\])*")
+COMMON_REGEX: Final = re.compile(r"(?:[^\\(]|\((?!\?)|\\[sStrn.\-/+*?^$()\[\]{}|\\]|\\u[0-9A-F]{4})*")
 """Regular expressions that mean the same to Python and to Rust: no look-around, no classes such as \\d and \\w."""
 
 LIMITS: Final[Mapping[Node, Callable[[str], bool]]] = {

@@ -149,7 +149,8 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     wanted = [_name(curated, path) for path in paths]
-    read, unreadable = read_all(curated)
+    with told():
+        read, unreadable = read_all(curated)
     mapper = Mapper(load_vocabulary(ONTOLOGY), names_of(read, unreadable))
     mapped, unmapped = map_all(read, mapper)
     chosen = [each for each in mapped if _within(each.record.file, wanted)]
@@ -163,9 +164,12 @@ def validate(paths: tuple[Path, ...], curated: Path) -> None:
         for problem in each.problems:
             click.echo(f"{each.file}: {problem}")
     weak = [result for result in results if result.severity == "warning"]
-    for result in weak:
-        click.echo(f"warning: {result.focus}: {result.message}{_found(result)}")
-    click.echo(f"{len(chosen) - len(invalid):,} good records, {len(rejected):,} with problems", err=True)
+    for line in dict.fromkeys(f"warning: {each.focus}: {each.message}{_found(each)}" for each in weak):
+        click.echo(line)
+    count = sum(_within(each.file, wanted) for each in read)
+    click.echo(
+        f"{count:,} records read, {len(chosen) - len(invalid):,} of them good; {len(rejected):,} quarantined", err=True
+    )
     sys.exit(FINDINGS if rejected else 0)
 
 

@@ -6,7 +6,8 @@ IngestError
   x DamagedRelease     a release is there and cannot be opened
   x UnknownRelease     a release was named that is not there
   x BuildRunning       another build holds the data folder
-  x BuildRefused       --strict and at least one record was quarantined
+  x BuildRefused       --strict and at least one record was quarantined; or no curated record is good
+  x NothingCurated     a folder of curated files has none
   x NoCatalogs         what was asked for is in catalogs, and the release holds curated files only
   x PairsUnreadable    a file of labelled pairs is not in the expected form
   x FetchFailed        an upstream cannot be fetched; what is there stays
@@ -55,15 +56,25 @@ class BuildRunning(IngestError):
 
 
 class BuildRefused(IngestError):
-    """A strict build met records that had to be quarantined.
+    """A strict build met records that had to be quarantined, or any build no good curated record.
 
     Attributes:
-        quarantined: those records, with their problems.
+        quarantined: the records that had to be, with their problems.
     """
 
     def __init__(self, detail: str, quarantined: tuple[Rejected, ...]) -> None:
         super().__init__(detail)
         self.quarantined = quarantined
+
+
+class NothingCurated(IngestError):
+    """A folder is given as that of the curated files and holds none of them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} holds no curated file, <kind>/<slug>.yaml: "
+            "give the folder that does with --curated, or none for the one shipped"
+        )
 
 
 class NoCatalogs(IngestError):

@@ -3,19 +3,31 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
+from pyoxigraph import NamedNode
+
+from ingest.errors import NothingCurated
 from ingest.evidence import CLAIMED
 from ingest.mapping import Mapped, Mapper, definitions
-from ingest.namespaces import PREFIXES, is_thing
+from ingest.namespaces import PREFIXES, iri, is_thing
 from ingest.progress import share, stage
 from ingest.records import Problem, Record, Rejected, line_of
 from ingest.shapes import Shapes
 from ingest.sources import curated
 from ingest.validation import Check, Result, validate_records
 
+CONCERNS: Final = iri("cairn:concerns")
+ABOUT_PROPERTY: Final = iri("cairn:aboutProperty")
+GAPS: Final = f"{PREFIXES['id']}gap/"
+
 
 def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
-    """Every record of the curated folder; a second record for the same thing is rejected."""
+    """Every record of the curated folder; a second record for the same thing is rejected.
+
+    Raises:
+        NothingCurated: there is nothing in it that could be one.
+    """
     records: dict[str, Record] = {}
     rejected: list[Rejected] = []
     with stage("reading", len(curated.files(curated_folder))) as advance:
@@ -29,6 +41,8 @@ def read_all(curated_folder: Path) -> tuple[list[Record], list[Rejected]]:
                 records[found.subject] = found
             if "#" not in found.file:
                 advance(1)
+    if not records and not rejected:
+        raise NothingCurated(curated_folder)
     clashing = defined_elsewhere(records)
     rejected += clashing
     names = {each.file for each in clashing}
@@ -76,11 +90,11 @@ def map_all(records: list[Record], mapper: Mapper, name: str = "") -> tuple[list
 def validate_all(
     mapped: list[Mapped], shapes: Shapes, name: str = "", *, check: Check = validate_records
 ) -> tuple[list[Mapped], list[Rejected], list[Result]]:
-    """Records without a violation, those with one, and every result."""
+    """Records without a violation, those with one, and every result; no value is missed that is said to be missing."""
     named = {each.record.subject: each for each in mapped}
     asserted = ((name, [q for q in each.quads if q.graph_name != CLAIMED]) for name, each in named.items())
     with stage(f"{name}validating", len(mapped)) as advance:
-        found = check(asserted, shapes, progress=share(advance, len(mapped)))
+        found = _without_gaps(check(asserted, shapes, progress=share(advance, len(mapped))), mapped)
     accepted, rejected = [], []
     for subject, each in named.items():
         violations = [result for result in found.get(subject, ()) if result.severity == "violation"]
@@ -89,6 +103,36 @@ def validate_all(
         else:
             accepted.append(each)
     return accepted, rejected, [result for results in found.values() for result in results]
+
+
+def _without_gaps(found: dict[str, list[Result]], mapped: Iterable[Mapped]) -> dict[str, list[Result]]:
+    """The results without warnings of a missing value where a record says in which way it is missing."""
+    missed = {_place(each) for results in found.values() for each in results if _may_be_a_gap(each)}
+    told = missed & _gaps(mapped) if missed else set()
+    return {
+        name: [each for each in results if not (_may_be_a_gap(each) and _place(each) in told)]
+        for name, results in found.items()
+    }
+
+
+def _may_be_a_gap(result: Result) -> bool:
+    return result.severity == "warning" and result.path is not None and result.value is None
+
+
+def _place(result: Result) -> tuple[str, str]:
+    return result.focus, result.path or ""
+
+
+def _gaps(mapped: Iterable[Mapped]) -> set[tuple[str, str]]:
+    """Each thing and property of which a record says that there is no value, and why."""
+    concerned: dict[str, str] = {}
+    about: dict[str, str] = {}
+    of = {CONCERNS: concerned, ABOUT_PROPERTY: about}
+    for each in mapped:
+        for quad in each.quads:
+            if quad.predicate in of and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                of[quad.predicate][quad.subject.value] = quad.object.value
+    return {(thing, about[gap]) for gap, thing in concerned.items() if gap.startswith(GAPS) and gap in about}
 
 
 def _problem(record: Record, result: Result) -> Problem:

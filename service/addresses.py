@@ -7,6 +7,7 @@ from fastapi import Request
 
 from ingest.namespaces import BASE
 
+DUMP_PATH: Final = "/dumps/graph.nq.gz"
 PLAIN: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*/")
 
 
@@ -23,6 +24,11 @@ def plain_base_url(request: Request) -> str:
     """
     base = base_url(request)
     return base if PLAIN.fullmatch(base) else BASE
+
+
+def as_published(request: Request, text: str) -> str:
+    """A text for people, in which the path of the dump is the address at which they find it."""
+    return text.replace(DUMP_PATH, plain_base_url(request) + DUMP_PATH[1:])
 
 
 def local_address(iri: str, base: str) -> str:

@@ -17,13 +17,15 @@ from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
-from service.live.releases import FEDERATED, SPARQL, LiveReleases
+from service.live.reading_room import furnish
+from service.live.releases import FEDERATED, SPARQL, LiveRelease, LiveReleases
 from service.operations import request_ids
 from service.operations import routes as operations
 from service.operations.access_log import AccessLog
 from service.operations.live_figures import LiveFigures
 from service.operations.metrics import Metrics
 from service.operations.readiness import Readiness
+from service.pages import html
 from service.pages import routes as pages
 from service.processes.siblings import Siblings
 from service.settings import Settings
@@ -42,6 +44,12 @@ ROUTERS = (
 )
 
 
+def prepare(live: LiveRelease) -> None:
+    """Do for a release, before anybody is answered from it, what the first to ask would wait for."""
+    service_description.prepare(live)
+    furnish(live)
+
+
 def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     """The application for these settings; it opens the current release when it is started.
 
@@ -51,7 +59,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     metrics.open_lane(SPARQL)
     if settings.service_endpoints:
         metrics.open_lane(FEDERATED)
-    releases = LiveReleases(settings, metrics.worker_lost, service_description.prepare)
+    html.compile_all()
+    releases = LiveReleases(settings, metrics.worker_lost, prepare)
     metrics.registry.register(LiveFigures(releases))
     reader = QueryReader()
 

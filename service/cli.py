@@ -1,6 +1,5 @@
 """The command `opencairn`."""
 
-import logging.config
 import os
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.query import query
 from service.commands.why import why
-from service.operations.log_lines import configuration
+from service.operations.log_lines import configure
 from service.processes.group import serve_group
 from service.setting_file import read_file
 from service.settings import CONFIG_VARIABLE, TABLE, read_settings
@@ -78,7 +77,7 @@ def serve(config: str | None, **options: str | None) -> None:
     if settings.processes == 1:
         serving.serve(settings, listening[0], announce)
     else:
-        logging.config.dictConfig(configuration(settings.log_format))
+        configure(settings.log_format)
         sys.exit(serve_group(settings, listening, announce))
 
 

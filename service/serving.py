@@ -1,6 +1,5 @@
 """Running the application on a socket until it is told to stop."""
 
-import logging.config
 import math
 import signal
 import socket
@@ -12,8 +11,8 @@ from types import FrameType
 import uvicorn
 
 from service.app import create_app
-from service.http.bounded_heads import BoundedHeads
-from service.operations.log_lines import configuration
+from service.http.bounded_connections import with_patience
+from service.operations.log_lines import configure
 from service.processes.siblings import Siblings
 from service.settings import Settings
 
@@ -47,11 +46,11 @@ def serve(
     settings: Settings, listening: socket.socket, started: Callable[[], None], siblings: Siblings | None = None
 ) -> None:
     """Serve until SIGTERM or SIGINT; queries that run then are allowed to finish."""
-    logging.config.dictConfig(configuration(settings.log_format))
+    configure(settings.log_format)
     app = create_app(settings, siblings)
     config = uvicorn.Config(
         app,
-        http=BoundedHeads,
+        http=with_patience(settings.query_timeout),
         log_config=None,
         access_log=False,
         server_header=False,

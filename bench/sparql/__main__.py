@@ -24,13 +24,16 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def compare_rates(ours: Server, native: Server, things: int) -> None:
-    say(f"\n{'answers/s, median of ' + str(ROUNDS):<26}{'clients':>8}{'opencairn':>12}{'oxigraph':>12}{'ratio':>8}")
+def compare_rates(native: Server, ours: tuple[Server, ...], things: int) -> None:
+    """Answers per second of the native server and of each of ours, with the ratio to it."""
+    columns = "".join(f"{server.name:>22}{'ratio':>7}" for server in ours)
+    say(f"\n{'answers/s, median of ' + str(ROUNDS):<24}{'clients':>8}{native.name:>10}{columns}")
     for kind in KINDS:
         for clients in CLIENTS:
-            found = rates((ours, native), kind, clients, things)
-            ratio = found[ours.name] / found[native.name] if found[native.name] else float("inf")
-            say(f"{kind.name:<26}{clients:>8}{found[ours.name]:>12,.1f}{found[native.name]:>12,.1f}{ratio:>8.2f}")
+            found = rates((native, *ours), kind, clients, things)
+            peer = found[native.name]
+            shown = [f"{found[each.name]:>22,.1f}{found[each.name] / peer if peer else 0:>7.2f}" for each in ours]
+            say(f"{kind.name:<24}{clients:>8}{peer:>10,.1f}{''.join(shown)}")
 
 
 def compare_downloads(servers: tuple[Server, ...], rows: int) -> None:
@@ -67,9 +70,12 @@ def main() -> None:
         release = publish_release(scratch / "data", triples, things)
         store = shutil.copytree(release.store_path, scratch / "store")
         ours = stack.enter_context(served("opencairn", "/sparql", opencairn(scratch / "data")))
+        cores = str(os.cpu_count() or 1)
+        on_each = opencairn(scratch / "data", "--processes", cores, "--workers", "1")
+        spread = stack.enter_context(served(f"{cores} processes", "/sparql", on_each))
         native = stack.enter_context(served("oxigraph", "/query", oxigraph(store)))
         say(f"{things * EACH:,} triples, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        compare_rates(ours, native, things)
+        compare_rates(native, (ours, spread), things)
         compare_downloads((ours, native), LARGE_BYTES // ROW_BYTES)
         servers = [ours, native]
         if not options.no_rdflib_endpoint:

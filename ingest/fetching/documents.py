@@ -40,6 +40,7 @@ def take_documents(step: Documents, job: Job) -> None:
             )
         _copy(job.folder / answer.file, job.folder / name)
         job.made.add(name)
+        job.whole.add(name)
 
 
 def _name(answer: Answer, step: Documents) -> str:

@@ -14,6 +14,7 @@ from ingest.fetching.client import Client
 from ingest.fetching.collection import Collection
 from ingest.fetching.documents import take_documents
 from ingest.fetching.dumps import take_dump
+from ingest.fetching.fitness import require_entries
 from ingest.fetching.hub import take_repositories
 from ingest.fetching.job import Job, Wishes
 from ingest.fetching.origins import Origins
@@ -60,7 +61,7 @@ def fetch(catalog: Catalog, snapshots: Path, wishes: Wishes | None = None, polic
         policy: how often and how long to ask.
 
     Raises:
-        FetchFailed: it cannot be had.
+        FetchFailed: it cannot be had, or is not what the catalog is read from.
     """
     wishes, policy = wishes or Wishes(), policy or Policy()
     upstream, name = catalog.upstream, catalog.manifest.name
@@ -78,12 +79,13 @@ def fetch(catalog: Catalog, snapshots: Path, wishes: Wishes | None = None, polic
         try:
             for step in upstream.steps:
                 STEPS[type(step)](step, job)
+            staging.prune(collection.files | job.made)
+            require_entries(catalog, staging.folder, job.whole)
         except Spoiled:
             collection.forget()
             raise
     answers = collection.answers.values()
     journal.write(staging.folder, answers)
-    staging.prune(collection.files | job.made)
     state = _put_in_place(staging)
     return Fetched(staging.live, state, len(answers), sum(each.size for each in answers), tuple(job.notes))
 
@@ -109,6 +111,7 @@ def _put_in_place(staging: Staging) -> State:
 
 def _take_file(step: File, job: Job) -> None:
     job.required(step.address, step.largest, step.path)
+    job.whole.add(step.path)
 
 
 def _take_archive(step: Archive, job: Job) -> None:

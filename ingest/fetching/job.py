@@ -41,6 +41,7 @@ class Job:
         live: the snapshot folder of the last fetch.
         snapshots: folder with the snapshots of all catalogs.
         made: files that were made of answers, paths in the folder of the collection.
+        whole: files that are read and hold one answer each as it came, paths in that folder.
         notes: sentences for the user.
     """
 
@@ -51,6 +52,7 @@ class Job:
     collection: Collection
     wishes: Wishes
     made: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -14,11 +14,12 @@ from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table
 from service.data_folders import folder
-from service.questions.binding import bind
+from service.questions.binding import substitute, terms
 from service.questions.catalog import Question, Questions
 from service.questions.errors import UnknownQuestion
 from service.questions.files import load
 from service.questions.parameters import Parameter
+from service.questions.presence import present
 
 TABLE: Final = "table"
 FORMATS: Final = {
@@ -134,8 +135,9 @@ def answer(question: Question, format: str, data: Path, **values: str | None) ->
     """Run the question on the current release and print the rows."""
     given = {name: value for name, value in values.items() if value is not None}
     with told():
-        query = bind(question, given)
+        wanted = terms(question, given)
         store = current_release(data).open_store()
+        query = substitute(question.text, present(store, question, wanted))
     rows = _only_solutions(store.query(query)).serialize(format=QueryResultsFormat.JSON) or b""
     sys.stdout.buffer.write(written(rows, format))
     if not any(True for _ in _solutions(rows)):

@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 
 from ingest.errors import IngestError, NoRelease
-from service.errors import BadRequest, NotAcceptable, ServiceError, SettingError
+from service.errors import BadRequest, NotAcceptable, Refused, ServiceError, SettingError
 
 
 class Failure(click.ClickException):
@@ -29,6 +29,7 @@ EXITS: tuple[tuple[type[Exception], type[Failure]], ...] = (
     (SettingError, UsageFailure),
     (BadRequest, UsageFailure),
     (NotAcceptable, UsageFailure),
+    (Refused, UsageFailure),
     (ServiceError, Failure),
     (IngestError, Failure),
 )

@@ -12,17 +12,24 @@ from ingest.cli import data_option
 from ingest.release import current_release
 from service.commands.failures import UsageFailure, told
 from service.commands.text_table import short, table
+from service.errors import BadParameter, NotAcceptable, UpdateRefused
 from service.http.negotiation import GRAPH_OFFERS, SOLUTION_OFFERS, named
+from service.sparql.query_text import form_of
 from service.sparql.syntax_faults import syntax_fault
 from service.workers.query_worker import Job, Results, run_query, write_results
 
 TABLE: Final = "table"
 DEFAULTS: Final = {"solutions": "csv", "graph": "turtle"}
+FORMATS: Final = {
+    "solutions": (TABLE, "csv", "tsv", "json", "xml"),
+    "graph": ("turtle", "ntriples", "jsonld", "rdfxml"),
+}
+READ_ONLY: Final = "updates are refused: a release does not change, the next build makes another one"
 
 
 @click.command(epilog="Example: opencairn query 'SELECT ?label { ?p a cairn:Project ; rdfs:label ?label }'")
 @click.argument("source", metavar="QUERY|FILE|-")
-@click.option("--format", "form", help="table, csv, tsv, json, xml; turtle, ntriples, jsonld, rdfxml for graphs.")
+@click.option("--format", "form", help="; ".join(map(", ".join, FORMATS.values())) + " for graphs.")
 @data_option
 def query(source: str, form: str | None, data: Path) -> None:
     """Run a SPARQL query, given as text, as a file, or on standard input.
@@ -59,6 +66,8 @@ def _of_file(source: str) -> str:
 
 
 def start(store: Store, text: str) -> Results:
+    if form_of(text) == "update":
+        raise UpdateRefused(READ_ONLY)
     job = Job(query=text, default_graphs=None, named_graphs=None, format="", coding="", head=False)
     try:
         return run_query(store, job)
@@ -75,7 +84,12 @@ def write(results: Results, form: str | None, out: BinaryIO) -> None:
     if wanted == TABLE:
         wanted = "tsv" if kind == "solutions" else DEFAULTS[kind]
     offers = GRAPH_OFFERS if kind == "graph" else SOLUTION_OFFERS
-    write_results(results, named(offers, wanted).format, out)
+    try:
+        offer = named(offers, wanted)
+    except (BadParameter, NotAcceptable) as error:
+        fault = "does not fit this kind of query" if isinstance(error, NotAcceptable) else "is not known"
+        raise UsageFailure(f"--format {wanted} {fault}: give one of {', '.join(FORMATS[kind])}") from error
+    write_results(results, offer.format, out)
     out.write(b"\n" if kind == "solutions" and wanted in ("json", "xml", "tsv") else b"")
 
 

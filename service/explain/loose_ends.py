@@ -10,6 +10,8 @@ from service.sparql.query_text import HIDDEN
 
 LONGEST: Final = 20_000
 """Characters; of longer queries it is not found out."""
+SEVERAL: Final = re.compile(r"(?<!\w)\.|\.(?=[\s?$<_\"'{])|\{[^{]*\{")
+"""Nearly every query that has several statements or groups, and some that have not."""
 TOKEN: Final = re.compile(
     rf"(?P<node> _:[\w.-]+ ) | {HIDDEN} | (?P<brace> [{{}}] ) | (?P<end> \.(?!\d) )"
     r"| (?P<word> \b(?:FILTER|BIND|VALUES|UNION|OPTIONAL|MINUS|GRAPH|SERVICE)\b )",
@@ -43,7 +45,7 @@ class Group:
 
 def may_fall_apart(query: str) -> bool:
     """Whether a group may have patterns that share no variable, and nothing that could leave them out."""
-    if len(query) > LONGEST:
+    if len(query) > LONGEST or not SEVERAL.search(query):
         return False
     groups = [Group()]
     for token in TOKEN.finditer(query):

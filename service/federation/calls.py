@@ -39,6 +39,8 @@ def routed(query: str, endpoints: Sequence[str]) -> str:
     for found in TOKEN.finditer(text):
         if found["iri"] and may_be_a_comparison(found[0]):
             raise ServiceRefused(AMBIGUOUS)
+        if found["open"]:
+            without_keyword(found[0])
         pieces += [without_keyword(text[position : found.start()]), call(found, endpoints) or found[0]]
         position = found.end()
     return "".join([*pieces, without_keyword(text[position:])])

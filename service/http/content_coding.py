@@ -8,11 +8,15 @@ import zstandard
 
 CODINGS: Final = ("zstd", "gzip")
 """What is offered, the best first."""
-COMPRESS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "gzip": lambda data: gzip.compress(data, 6, mtime=0),
-    "zstd": lambda data: zstandard.compress(data, 9),
+COMPRESS: Final[dict[str, Callable[[bytes, int], bytes]]] = {
+    "gzip": lambda data, level: gzip.compress(data, level, mtime=0),
+    "zstd": zstandard.compress,
 }
-"""Better and slower than for answers to queries: what is compressed here is kept."""
+HUGE: Final = 1024**2
+LEVELS: Final = {"gzip": (6, 1), "zstd": (9, 3)}
+"""Better and slower than for answers to queries, as what is compressed here is kept; and for what is huge, so that the
+first who asks for it does not wait.
+"""
 
 
 def content_coding(accept_encoding: str | None) -> str:
@@ -29,7 +33,7 @@ def content_coding(accept_encoding: str | None) -> str:
 
 def compressed(data: bytes, coding: str) -> bytes:
     """The data in one of CODINGS, the same bytes every time."""
-    return COMPRESS[coding](data)
+    return COMPRESS[coding](data, LEVELS[coding][len(data) > HUGE])
 
 
 def _qualities(header: str) -> dict[str, float]:

@@ -3,11 +3,13 @@
 import json
 import logging
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from service.addresses import as_published, base_url
 from service.errors import ClientGone, Json, ServiceError
 from service.http.negotiation import prefers_html
 from service.live.one_release import HEADER as RELEASE
@@ -27,7 +29,8 @@ def problem_response(request: Request, problem: dict[str, Json], headers: dict[s
     """A problem as JSON, or as a page when the client prefers one and the template is there."""
     status = problem["status"]
     assert isinstance(status, int)
-    problem["instance"] = request.url.path
+    problem["instance"] = urlsplit(base_url(request)).path + request.url.path.lstrip("/")
+    problem["detail"] = as_published(request, str(problem["detail"]))
     extra = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
     if html.has("problem.html") and prefers_html(request.headers.get("accept")):
         return html.page(request, "problem.html", {"problem": problem}, status=status, headers=extra)

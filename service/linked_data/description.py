@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from ingest.namespaces import PREFIXES, iri
+from service.errors import NotAcceptable
 from service.pages.layouts import layout_of
 from service.pages.notes import EVIDENCED
 from service.pages.reading import RDF_TYPE, Fact, Reader, named, objects
 from service.pages.tables import types_of
+from service.workers.xml_bytes import NotInXml, XmlBytes
 
 MOST_LINKS: Final = 1000
 INSIDE: Final = frozenset({RDF_TYPE, iri("rdf:predicate")})
@@ -54,18 +56,22 @@ def labels(reader: Reader, nodes: Iterable[NamedNode]) -> Iterable[Triple]:
 def written(found: Iterable[Triple], form: RdfFormat) -> bytes:
     """The triples in a format, each once, in a stable order."""
     unique = sorted(set(found), key=str)
-    data = serialize(unique, format=form, prefixes=USED_PREFIXES)
-    assert data is not None
-    return data
+    return serialized(unique, form)
 
 
 def graph_content(store: Store, graph: NamedNode, form: RdfFormat) -> bytes:
     """A whole named graph in a format."""
     quads = sorted(store.quads_for_pattern(None, None, None, graph), key=str)
-    data = (
-        serialize(quads, format=form, prefixes=USED_PREFIXES)
-        if form.supports_datasets
-        else serialize((quad.triple for quad in quads), format=form, prefixes=USED_PREFIXES)
-    )
+    return serialized(quads if form.supports_datasets else (quad.triple for quad in quads), form)
+
+
+def serialized(found: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes:
+    """The triples or quads in a format; raises NotAcceptable where XML has no room for them."""
+    data = serialize(found, format=form, prefixes=USED_PREFIXES)
     assert data is not None
-    return data
+    if form != RdfFormat.RDF_XML:
+        return data
+    try:
+        return XmlBytes().checked(data)
+    except NotInXml as error:
+        raise NotAcceptable(f"XML cannot hold {error}, and the document has it. Ask for another form.") from error

@@ -61,3 +61,11 @@ def reading_room(live: LiveRelease) -> ReadingRoom:
         _rooms.clear()
         room = _rooms[live.id] = ReadingRoom(live)
     return room
+
+
+def furnish(live: LiveRelease) -> None:
+    """Read the names of things and terms, which most pages need, before anybody waits for them."""
+    room = ReadingRoom(live)
+    room.vocabulary.read()
+    room.names = Names(live.release.path)
+    _rooms[live.id] = room

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from service.live.releases import LiveReleases
-from service.sparql.result_cache import ResultCache
+from service.live.releases import LiveRelease, LiveReleases
 from service.workers.pool import WorkerPool
 
 
@@ -36,12 +35,17 @@ class LiveFigures(Collector):
             float(bool(self._releases.trouble)),
         )
         yield from workers(live.pools)
-        yield from kept_answers(live.answers)
+        yield from kept(live)
 
 
 def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
     size = GaugeMetricFamily("opencairn_workers", "Workers that a lane is meant to have.", labels=("lane",))
     idle = GaugeMetricFamily("opencairn_workers_idle", "Workers that wait for a query.", labels=("lane",))
+    low = GaugeMetricFamily(
+        "opencairn_workers_idle_at_low_priority",
+        "Workers that wait for a query of a client that has just sent heavy ones.",
+        labels=("lane",),
+    )
     busy = GaugeMetricFamily("opencairn_workers_busy", "Workers that answer a query.", labels=("lane",))
     waiting = GaugeMetricFamily("opencairn_queries_waiting", "Queries that wait for a worker.", labels=("lane",))
     apart = GaugeMetricFamily(
@@ -57,12 +61,24 @@ def workers(pools: tuple[WorkerPool, ...]) -> Iterator[Metric]:
         heavy.add_metric((pool.lane, "paused"), pool.heavy.paused)
         size.add_metric((pool.lane,), pool.size)
         idle.add_metric((pool.lane,), pool.idle)
+        low.add_metric((pool.lane,), pool.idle_at_low_priority)
         busy.add_metric((pool.lane,), pool.busy)
         waiting.add_metric((pool.lane,), pool.waiting)
         apart.add_metric((pool.lane,), float(pool.networkless))
-    yield from (size, idle, busy, waiting, heavy, apart)
+    yield from (size, idle, low, busy, waiting, heavy, apart)
 
 
-def kept_answers(kept: ResultCache) -> Iterator[Metric]:
-    yield GaugeMetricFamily("opencairn_kept_answers", "Answers to queries that are kept in memory.", len(kept))
-    yield GaugeMetricFamily("opencairn_kept_bytes", "Bytes of the answers that are kept in memory.", kept.bytes)
+def kept(live: LiveRelease) -> Iterator[Metric]:
+    count = GaugeMetricFamily("opencairn_kept", "Answers and documents that are kept in memory.", labels=("cache",))
+    size = GaugeMetricFamily("opencairn_kept_bytes", "Bytes that they take.", labels=("cache",))
+    for name, cache in (("answers", live.answers), ("documents", live.documents)):
+        count.add_metric((name,), len(cache))
+        size.add_metric((name,), cache.bytes)
+    lookups = CounterMetricFamily(
+        "opencairn_kept_documents_lookups",
+        "Documents that were asked for on this release, by whether they were kept.",
+        labels=("found",),
+    )
+    lookups.add_metric(("yes",), live.documents.found)
+    lookups.add_metric(("no",), live.documents.made)
+    yield from (count, size, lookups)

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import logging.config
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -13,6 +15,11 @@ KEPT: Final = "".join(chr(point) for point in range(0x21, 0x7F) if chr(point) no
 
 def address(text: str | bytes) -> str:
     """An address or name that a client chose: printable ASCII without quotes and spaces, and not too long."""
+    return _shown(text[: LONGEST + 1])
+
+
+@lru_cache(maxsize=1024)
+def _shown(text: str | bytes) -> str:
     shown = quote(text[:LONGEST], safe=KEPT)
     return shown if len(shown) <= LONGEST and len(text) <= LONGEST else shown[:LONGEST] + "..."
 
@@ -52,8 +59,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(fields).replace("\x7f", "\\u007f")
 
 
+def configure(form: str) -> None:
+    """Let the log have the form of one of the values of the setting `log_format`.
+
+    What no line says is not found out for each: where in the code it was written, and on which thread or task.
+    """
+    logging.config.dictConfig(configuration(form))
+    logging._srcfile = None  # as the documentation of `logging` says under "Optimization"
+    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
+
+
 def configuration(form: str) -> dict[str, Any]:
-    """The configuration of `logging` for one of the values of the setting `log_format`."""
     formatter = {"plain": PlainLines, "json": JsonLines}[form]
     return {
         "version": 1,

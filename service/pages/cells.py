@@ -18,6 +18,7 @@ from service.pages.wording import UNIT_OF, UNITS
 METRIC_VALUE, METRIC_TYPE, METRIC_UNIT = iri("cairn:metricValue"), iri("cairn:metricType"), iri("cairn:metricUnit")
 COMPARATOR, OBSERVED = iri("cairn:comparator"), iri("cairn:observedOn")
 AMOUNT, UNIT, AMOUNT_KIND = iri("cairn:allocatedAmount"), iri("cairn:allocationUnit"), iri("cairn:amountKind")
+REPLACES: Final = iri("cairn:replaces")
 GAP_STATUS, ABOUT_PROPERTY = iri("cairn:gapStatus"), iri("cairn:aboutProperty")
 PERIODS: Final = f"{PREFIXES['id']}period/"
 PARAPHRASE: Final = iri("cairn:paraphrase")
@@ -116,6 +117,14 @@ class Gathered:
         number = value if isinstance(value, Literal) else None
         amount = measured(number, slug(first(facts, COMPARATOR)), self.unit(unit))
         return amount if kind is None else f"{amount} ({self.link(kind).text})"
+
+    def joined(self, facts: list[Fact]) -> str:
+        """A record that was joined into another: its name in its source, and what its IRI ends with."""
+        record = first(facts, REPLACES)
+        if not isinstance(record, NamedNode):
+            return ""
+        name = self.reader.name_in_sources(record)
+        return f"{name} ({local_name(record)})" if name else local_name(record)
 
 
 def marks_of(notes: Iterable[Note]) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def entity(reader: Reader, vocabulary: Vocabulary, node: NamedNode) -> Entity:
     around.load([node])
     own = stating.without_repeats(around, around.facts[node])
     links = relations_of(around, node, own)
-    neighbors = [*named(o for _, o in own), *(subject for subjects in links.values() for subject in subjects)]
+    values = named(o for _, o in own)
+    others = [one for subjects in links.values() for one in subjects if kind_of(one) not in relations.OWNERS]
+    neighbors = [*values, *others]
     special = [one for one in dict.fromkeys(neighbors) if kind_of(one) in SHOWN_WHOLE]
     around.load(special)
     around.name(neighbors)
@@ -164,7 +166,8 @@ def linked(
     kept = {prop: subjects for prop, subjects in plain.items() if subjects}
     full = sum(map(len, links.values())) >= relations.MOST_LINKS
     totals = around.reader.count_links_to(node) if full else {}
-    found = relations.groups(around, node, kept, totals)
+    found = [*relations.groups(around, node, kept, totals), *relations.owners(around, node, links)]
+    found.sort(key=lambda group: group.heading)
     if DOCUMENT in types:
         things = relations.resting_on(around.reader, node)
         around.name(things)

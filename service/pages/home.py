@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import PREFIXES
 from service.pages.linking import Link, href_of, words
 from service.pages.reading import Reader
 from service.pages.wording import KINDS
@@ -21,18 +21,20 @@ class Figure:
     href: str
 
 
+ARTIFACTS: Final = ("artifact", "benchmark", "dataset", "document", "model", "platform", "software")
 FIGURES: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
-    ("projects", ("cairn:Project",), "/browse/project"),
-    ("organizations", ("org:FormalOrganization", "org:Organization"), "/browse/organization"),
-    ("people in roles", ("foaf:Person",), "/browse/person"),
-    ("models, data sets, papers and tools", ("cairn:Artifact",), "/browse"),
-    ("compute partnerships", ("cairn:ComputePartnership",), "/browse/partnership"),
-    ("statements with a source", ("cairn:Statement",), "/graph/curated"),
-    ("documents cited", ("cairn:Document",), "/browse/document"),
-    ("claims kept apart from facts", ("cairn:Claim",), "/browse/finding"),
-    ("disagreements kept open", ("cairn:Disagreement",), "/browse/disagreement"),
-    ("gaps known to be gaps", ("cairn:KnownGap",), "/browse/gap"),
+    ("projects", ("project",), "/browse/project"),
+    ("organizations", ("organization",), "/browse/organization"),
+    ("people in roles", ("person",), "/browse/person"),
+    ("models, data sets, papers and tools", ARTIFACTS, "/browse"),
+    ("partnerships", ("partnership",), "/browse/partnership"),
+    ("statements with a source", ("statement",), "/graph/curated"),
+    ("documents cited", ("document",), "/browse/document"),
+    ("claims, quotes and findings, kept apart from facts", ("claim", "quote", "finding", "recommendation"), "/browse"),
+    ("disagreements kept open", ("disagreement",), "/browse/disagreement"),
+    ("gaps known to be gaps", ("gap",), "/browse/gap"),
 )
+"""What is counted, its kinds, and the list, or the list of lists, that shows as many."""
 
 QUESTIONS: Final = (
     (
@@ -85,10 +87,8 @@ def with_prefixes(query: str) -> str:
 
 def figures(statistics: Mapping[str, Any]) -> list[Figure]:
     """What the release holds; kinds of which it holds nothing are left out."""
-    classes: Mapping[str, int] = statistics["classes"]
-    counted = [
-        Figure(max(classes.get(iri(name).value, 0) for name in names), text, href) for text, names, href in FIGURES
-    ]
+    counts: Mapping[str, int] = statistics.get("kinds", {})
+    counted = [Figure(sum(counts.get(kind, 0) for kind in kinds), text, href) for text, kinds, href in FIGURES]
     return [figure for figure in counted if figure.value]
 
 

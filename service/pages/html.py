@@ -33,6 +33,12 @@ def environment() -> Environment:
     )
 
 
+def compile_all() -> None:
+    """Read all templates, before anybody waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def has(template: str) -> bool:
     return (TEMPLATES / template).is_file()
 

@@ -74,6 +74,15 @@ class Reader:
                     found[node] = label
         return found
 
+    def subjects(self, prop: NamedNode, value: NamedNode) -> list[NamedNode]:
+        """What has this value of the property."""
+        return named(quad.subject for quad in self.store.quads_for_pattern(None, prop, value, DEFAULT_GRAPH))
+
+    def name_in_sources(self, node: NamedNode) -> str:
+        """What any source calls a thing that was joined into another; empty if none names it."""
+        labels = (quad.object for prop in LABELS for quad in self.store.quads_for_pattern(node, prop, None))
+        return min((label.value for label in labels if isinstance(label, Literal)), default="")
+
     def valued(self, nodes: Iterable[NamedNode], prop: NamedNode) -> list[tuple[NamedNode, Term]]:
         """Each node with each of its values of one property."""
         return [(node, quad.object) for node in dict.fromkeys(nodes) for quad in self._quads(node, prop)]

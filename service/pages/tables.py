@@ -7,17 +7,17 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from service.pages.cells import AMOUNT, METRIC_VALUE, Cell, Gathered, marks_of
+from service.pages.cells import ABOUT_PROPERTY, AMOUNT, METRIC_VALUE, REPLACES, Cell, Gathered, marks_of
 from service.pages.facts import Gap
 from service.pages.layouts import LAYOUTS, Column, Layout, layout_of
 from service.pages.linking import Link, href_of
 from service.pages.notes import EVIDENCED, Note
-from service.pages.reading import RDF_TYPE, Fact, objects
+from service.pages.reading import RDF_TYPE, Fact, Term, objects
 
 Missing = dict[tuple[NamedNode, NamedNode], list[Cell]]
 
 MOST_ROWS: Final = 60
-COMPOSED: Final = {METRIC_VALUE: Gathered.measure, AMOUNT: Gathered.amount}
+COMPOSED: Final = {METRIC_VALUE: Gathered.measure, AMOUNT: Gathered.amount, REPLACES: Gathered.joined}
 
 
 @dataclass(frozen=True)
@@ -98,5 +98,12 @@ def cells(around: Gathered, page: NamedNode, node: NamedNode, column: Column) ->
         if compose and values:
             found.append(Cell(Link(compose(around, facts), href_of(node))))
         elif values:
-            found.extend(Cell(around.link(value)) for value in values)
+            found.extend(Cell(link_of(around, prop, value)) for value in values)
     return tuple(sorted(dict.fromkeys(found), key=lambda cell: cell.link.text))
+
+
+def link_of(around: Gathered, prop: NamedNode, value: Term) -> Link:
+    """A value in a cell; a property by its name here, whoever defines it."""
+    if prop == ABOUT_PROPERTY and isinstance(value, NamedNode):
+        return Link(around.vocabulary.name(value), href_of(value))
+    return around.link(value)

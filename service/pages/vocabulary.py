@@ -35,6 +35,11 @@ class Vocabulary:
         self.reader = reader
         self.inverses = {iri(name): phrase for name, phrase in INVERSES.items()}
 
+    def read(self) -> None:
+        """Read everything now; else each part is read when it is needed first."""
+        for part in ("_terms", "superclasses", "superproperties", "opposites"):
+            getattr(self, part)
+
     @cached_property
     def _terms(self) -> dict[NamedNode, tuple[str, str]]:
         found: dict[NamedNode, tuple[str, str]] = {}

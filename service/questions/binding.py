@@ -25,17 +25,26 @@ def bind(question: Question, values: Mapping[str, str]) -> str:
     Raises:
         ParameterError: a value is missing, not wanted or does not fit its parameter.
     """
+    return substitute(question.text, terms(question, values))
+
+
+def terms(question: Question, values: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+    """What the values mean, by parameter, with the defaults of those that are not given.
+
+    Raises:
+        ParameterError: a value is missing, not wanted or does not fit its parameter.
+    """
     for name in values:
         if name not in question.parameters:
             known = ", ".join(question.parameters) or "no parameters at all"
             raise ParameterError(name, values[name], f"one of this question's parameters: {known}")
-    terms = {}
+    found = {}
     for name, parameter in question.parameters.items():
         text = values.get(name, parameter.default)
         if text is None:
             raise ParameterError(name, None, parameter.expected)
-        terms[name] = parameter.term(text)
-    return substitute(question.text, terms)
+        found[name] = parameter.term(text)
+    return found
 
 
 def substitute(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:

@@ -6,6 +6,7 @@ ServiceError
     + UnknownQuestion  404  there is no question of that name
   x BadParameter
     + ParameterError   400  a value does not fit its parameter
+    + UnknownThing     400  a value fits, and the release knows nothing of that name
 """
 
 from collections.abc import Sequence
@@ -43,3 +44,14 @@ class ParameterError(BadParameter):
         self.parameter = parameter
         self.value = value
         self.expected = expected
+
+
+class UnknownThing(BadParameter):
+    """The release says nothing of what a question is asked about; `near` holds what might be meant."""
+
+    def __init__(self, parameter: str, thing: str, near: Sequence[str]) -> None:
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        detail = f"parameter {parameter!r}: there is no {thing} in this release{hint}"
+        super().__init__(detail, parameter=parameter, near=list(near))
+        self.thing = thing
+        self.near = tuple(near)

@@ -35,10 +35,14 @@ class Parameter:
     default: str | None = None
 
     @property
+    def home(self) -> str:
+        """The path under which bare slugs live, with its slash; empty if there is none."""
+        return home_of(self.class_, self.scheme) or ""
+
+    @property
     def expected(self) -> str:
         """What a value has to look like, for messages."""
-        home = home_of(self.class_, self.scheme)
-        slug = f", or a slug under {home}" if home else ""
+        slug = f", or a slug under {self.home}" if self.home else ""
         return f"{TYPES[self.type].expected}{slug}, such as {self.example}"
 
     def term(self, text: str) -> NamedNode | Literal:

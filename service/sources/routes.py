@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pyoxigraph import NamedNode, Quad, Store, serialize
+from pyoxigraph import NamedNode, Quad, Store
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import iri
 from service.errors import NotFound
 from service.http.negotiation import Offer, choose
+from service.linked_data.description import serialized
 from service.linked_data.representations import BY_SUFFIX, OF_FORMAT, OFFERS
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
@@ -86,11 +87,7 @@ def answer(form: str, page: Callable[[], Response], told: Any, quads: Callable[[
 def rdf(quads: list[Quad], form: str) -> Response:
     representation = BY_SUFFIX[form]
     assert representation.format is not None
-    data = serialize(
-        (quad.triple for quad in sorted(quads, key=str)),
-        format=representation.format,
-        prefixes={name: PREFIXES[name] for name in ("cairn", "dcat", "dct", "dqv", "prov", "rdfs", "schema", "xsd")},
-    )
+    data = serialized((quad.triple for quad in sorted(quads, key=str)), representation.format)
     return Response(data, media_type=representation.content_type)
 
 

@@ -24,6 +24,7 @@ from service.sparql.syntax_faults import syntax_fault
 from service.workers.pool import WorkerPool
 from service.workers.query_worker import FAULT, LAST, Job, TooMuchWritten
 from service.workers.worker import Limits, Run
+from service.workers.xml_bytes import NotInXml
 
 NO_TRIPLE_TERMS = "JSON-LD does not support RDF 1.2"
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
@@ -166,7 +167,12 @@ def fault(report: dict[str, str], limits: Limits) -> ServiceError:
     if report["kind"] == MemoryError.__name__:
         return memory_exceeded(limits.memory)
     if report["kind"] == TooMuchWritten.__name__:
-        return ResultTooLarge(f"The result is larger than {limits.result_bytes} bytes.")
+        return ResultTooLarge(
+            f"The result is larger than {limits.result_bytes} bytes. Ask for it in parts, with LIMIT and OFFSET or by "
+            "kind of thing, or take the dump of the release, /dumps/graph.nq.gz."
+        )
+    if report["kind"] == NotInXml.__name__:
+        return NotAcceptable(f"XML cannot hold {report['detail']}, and the result has it. Ask for any other format.")
     if NO_TRIPLE_TERMS in report["detail"]:
         return NotAcceptable("JSON-LD has no triple terms, and the result has some. Ask for Turtle or N-Triples.")
     return QueryFailed(f"The engine stopped: {report['detail']}")

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import time
 from collections.abc import Callable
 
 from fastapi import Request, Response
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.addresses import plain_base_url
 from service.errors import BadParameter, ClientGone, ServiceError
 from service.explain.answer import explained, refuse_endless
-from service.fair_use.budgets import Budgets
+from service.fair_use.budgets import Account, Budgets
 from service.fair_use.clients import client_of
 from service.http import problem
 from service.http.content_coding import content_coding
@@ -27,6 +28,7 @@ from service.sparql import query_page, service_description
 from service.sparql.answers import ask
 from service.sparql.kept_answer import KeptAnswer
 from service.sparql.placement import placed
+from service.sparql.point_lookups import look_up
 from service.sparql.protocol_request import ProtocolRequest, read_request
 from service.sparql.query_text import form_of, is_repeatable
 from service.sparql.result_cache import Kept, address_of
@@ -139,8 +141,30 @@ async def answer_query(
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
+    if (body := looked_up(request, job)) is not None:
+        return whole(body, job, headers, keep)
     await refuse_endless(request, asked, query)
     return await computed(request, pool, job, asked.timeout, headers, keep)
+
+
+def looked_up(request: Request, job: Job) -> bytes | None:
+    """The answer to a point lookup, charged like any other."""
+    account: Account = request.scope["account"]
+    account.begin()
+    began = time.perf_counter()
+    try:
+        return look_up(live_release(request).store, job)
+    finally:
+        account.end(time.perf_counter() - began)
+
+
+def whole(body: bytes, job: Job, headers: dict[str, str], keep: Callable[[bytes], None]) -> Response:
+    response = Response(body, headers=headers)
+    if job["head"]:
+        del response.headers["Content-Length"]  # it is that of the body which was not made
+    else:
+        keep(body)
+    return response
 
 
 async def computed(
@@ -161,12 +185,7 @@ async def computed(
     if not answer.complete:
         return ResultStream(answer, gone, headers, keep, live_release(request).answers.largest)
     gone.cancel()
-    response = Response(answer.first, headers=headers)
-    if job["head"]:
-        del response.headers["Content-Length"]  # it is that of the body which was not made
-    else:
-        keep(answer.first)
-    return response
+    return whole(answer.first, job, headers, keep)
 
 
 async def explanation(request: Request, asked: ProtocolRequest) -> Response:

@@ -122,6 +122,11 @@ def content_type(request: Request) -> tuple[str, str]:
     media_type = header.get_content_type() if request.headers.get("content-type") else ""
     if media_type == UPDATE:
         raise UpdateRefused(READ_ONLY)
+    coding = request.headers.get("content-encoding", "identity")
+    if coding.lower() != "identity":
+        raise UnsupportedMedia(
+            f"A query is sent as it is, not coded as {coding[:20]}.", headers={"Accept-Encoding": "identity"}
+        )
     if media_type not in (FORM, DIRECT):
         raise UnsupportedMedia(
             f"A query is sent as `Content-Type: {FORM}` (query=...) or `{DIRECT}` (the query itself), "

@@ -10,9 +10,10 @@ from typing import Final, Literal
 Form = Literal["solutions", "graph", "update"]
 
 CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+BETWEEN: Final = r"(?:\s|\#[^\r\n]*)*+"
 PROLOGUE: Final = re.compile(
-    r"(?:\s+|\#[^\r\n]*|BASE(?:\s|\#[^\r\n]*)*<[^>]*>|PREFIX(?:\s|\#[^\r\n]*)*[^\s:<]*:(?:\s|\#[^\r\n]*)*<[^>]*>"
-    r"|VERSION\s*(?:\"[^\"]*\"|'[^']*'))*",
+    rf"(?:\s|\#[^\r\n]*|BASE{BETWEEN}<[^>]*>|PREFIX{BETWEEN}[^\s:<]*+:{BETWEEN}<[^>]*>"
+    r"|VERSION\s*+(?:\"[^\"]*\"|'[^']*'))*+",
     re.IGNORECASE,
 )
 WORD: Final = re.compile("[a-z]+", re.IGNORECASE)
@@ -26,15 +27,21 @@ FORMS: Final[dict[str, Form]] = {
 HIDDEN: Final = r"""
       (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<comment> \#[^\r\n]* )
-    | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
+                | "(?!\"\")(?:[^"\\\r\n]|\\.)*+" | '(?!'')(?:[^'\\\r\n]|\\.)*+' )
+    | (?P<open> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*+ | '''(?:[^'\\]|\\.|'(?!''))*+
+              | "(?:[^"\\\r\n]|\\.)*+ | '(?:[^'\\\r\n]|\\.)*+ )
     | (?P<variable> [?$]\w+ )
     | (?P<local> :(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])+ )
+"""
+"""What a keyword may stand in without being one, and strings that never end (`open`): these are no SPARQL.
+
+Quantifiers do not give back (`*+`), so that a query of any length is read in a time that grows with its length alone.
 """
 HIDING: Final = re.compile(HIDDEN, re.VERBOSE | re.DOTALL)
 ABSOLUTE_IRI: Final = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 KEYWORD: Final = "service"
-CHANGING: Final = re.compile(r"(?:\bnow|\brand|uuid)\s*\(", re.IGNORECASE)
+CHANGING: Final = re.compile(rf"(?:now|rand|uuid){BETWEEN}\(", re.IGNORECASE)
 
 
 def unescaped(query: str) -> str:
@@ -79,7 +86,7 @@ def _mentions_keyword(text: str) -> bool:
     for found in HIDING.finditer(text):
         if found["iri"] and may_be_a_comparison(found[0]):
             return KEYWORD in text[found.start() :].lower() or KEYWORD in " ".join(visible).lower()
-        visible.append(text[position : found.start()])
+        visible.append(text[position : found.end() if found["open"] else found.start()])
         position = found.end()
     visible.append(text[position:])
     return KEYWORD in " ".join(visible).lower()

@@ -94,6 +94,10 @@ class WorkerPool:
         return sum(worker.alive for worker in self._idle)
 
     @property
+    def idle_at_low_priority(self) -> int:
+        return sum(worker.alive for worker in self._idle_at_low_priority)
+
+    @property
     def busy(self) -> int:
         return len(self._busy)
 

@@ -33,6 +33,8 @@ from pyoxigraph import (
 
 from ingest.namespaces import BASE, PREFIXES
 from service.workers.way_out import open_door
+from service.workers.xml_bytes import FORMATS as XML_FORMATS
+from service.workers.xml_bytes import NotInXml, XmlBytes
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -123,23 +125,34 @@ class Frames(io.BytesIO):
     """Collects what is written into frames of a sensible size, compressed if there is an encoder.
 
     Nothing is sent before the first frame is full, so a query that fails early can still be answered with an error.
-    Raises TooMuchWritten when more than `most_bytes` are written, as counted before they are compressed.
+    Raises TooMuchWritten when more than `most_bytes` are written, as counted before they are compressed, and NotInXml
+    when what is written as XML is none.
     """
 
-    def __init__(self, send: Callable[[bytes], None], most_bytes: int, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        send: Callable[[bytes], None],
+        most_bytes: int,
+        encoder: Encoder | None = None,
+        xml: XmlBytes | None = None,
+    ) -> None:
         super().__init__()
         self._send = send
         self._encoder = encoder
+        self._xml = xml
         self._left = most_bytes
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        self._left -= memoryview(data).nbytes
+        size = memoryview(data).nbytes
+        self._left -= size
         if self._left < 0:
             raise TooMuchWritten
+        if self._xml:
+            data = self._xml.checked(bytes(data))
         super().write(self._encoder.compress(bytes(data)) if self._encoder else data)
         if self.tell() >= FRAME_BYTES:
             self.emit(DATA)
-        return memoryview(data).nbytes
+        return size
 
     def end(self) -> None:
         """Send what is left as the last frame."""
@@ -155,12 +168,13 @@ class Frames(io.BytesIO):
 
 
 def answer(store: Store, job: Job, send: Callable[[bytes], None], most_bytes: int) -> None:
-    frames = Frames(send, most_bytes, ENCODERS[job["coding"]]() if job["coding"] and not job["head"] else None)
+    encoder = ENCODERS[job["coding"]]() if job["coding"] and not job["head"] else None
+    frames = Frames(send, most_bytes, encoder, XmlBytes() if job["format"] in XML_FORMATS else None)
     try:
         results = run_query(store, job)
         if not job["head"]:
             write_results(results, job["format"], frames)
-    except (SyntaxError, OSError, RuntimeError, ValueError, MemoryError, TooMuchWritten) as error:
+    except (SyntaxError, OSError, RuntimeError, ValueError, MemoryError, TooMuchWritten, NotInXml) as error:
         fault = {"kind": type(error).__name__, "detail": str(error)}
         payload = json.dumps(fault).encode()
         send(HEADER.pack(FAULT, len(payload)) + payload)

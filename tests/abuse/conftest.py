@@ -9,6 +9,7 @@ import pytest
 
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
+from tests.service.workers.worker_processes import ADDRESSES
 from tests.until import until
 
 SECONDS = 3
@@ -46,6 +47,7 @@ def client(attacked: Server) -> Iterator[httpx.Client]:
     """For an attack; afterwards memory, processes, open files and answers of the server are what they were."""
     before = at_rest(attacked)
     with attacked.client() as opened:
+        opened.headers["X-Forwarded-For"] = next(ADDRESSES)
         yield opened
     with attacked.client() as another:
         assert answers(another)
@@ -71,11 +73,12 @@ def is_idle(figures: str, server: Server) -> bool:
     lines = [line.rpartition(" ") for line in figures.splitlines() if line.startswith("opencairn_")]
     now = {name: float(value) for name, _, value in lines}
     meant = now['opencairn_workers{lane="sparql"}']
+    idle = now['opencairn_workers_idle{lane="sparql"}']
     return (
-        now['opencairn_workers_idle{lane="sparql"}'] >= meant
+        idle >= meant
         and now['opencairn_workers_busy{lane="sparql"}'] == 0
         and now['opencairn_queries_waiting{lane="sparql"}'] == 0
-        and len(server.children()) == now['opencairn_workers_idle{lane="sparql"}']
+        and len(server.children()) == idle + now['opencairn_workers_idle_at_low_priority{lane="sparql"}']
     )
 
 

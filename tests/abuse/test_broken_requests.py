@@ -150,3 +150,12 @@ def test_many_requests_on_one_connection_are_answered_in_order(client: httpx.Cli
         send(connection, ask * 50 + get("/sparql?query=ASK%7B%7D"))
         received = b"".join(iter(lambda: connection.recv(65536), b""))
     assert received.count(b"HTTP/1.1 200 OK") == 51
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(
+    "query", ["BASE" + "#" * 100_000, "PREFIX a:" + "#" * 100_000, 'ASK {service "' + '\\"' * 200_000]
+)
+def test_a_query_that_naive_patterns_never_finish_reading_is_refused(client: httpx.Client, query: str) -> None:
+    answer = client.post("/sparql", content=query, headers={"Content-Type": "application/sparql-query"})
+    assert answer.status_code in (400, 403)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.release import current_release
+from ingest.release import current_release, list_releases
 from service.cli import main
 from tests.ingest.conftest import Write
 
@@ -51,12 +51,81 @@ def test_a_strict_build_fails_with_the_same_report(curated: Path, tmp_path: Path
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "holds no curated file, <kind>/<slug>.yaml: give the folder that does with --curated"),
+        ({"notes.txt": "of somebody"}, "holds no curated file"),
+        ({"values.yaml": "replicas: 3"}, "is good; nothing was published"),
+        ({"templates/service.yaml": "kind: Service"}, "the folder 'templates' is no kind of thing"),
+        ({"project/bad.yaml": BAD}, "is good; nothing was published"),
+    ],
+    ids=["empty", "no YAML", "YAML of others", "folders of others", "all bad"],
+)
+def test_a_folder_without_a_good_record_takes_no_release_away(
+    curated: Path, tmp_path: Path, files: dict[str, str], said: str
+) -> None:
+    data, other = tmp_path / "d", tmp_path / "other"
+    good = run("build", "--data", data, "--curated", curated).stdout.strip()
+    other.mkdir()
+    for name, content in files.items():
+        (other / name).parent.mkdir(exist_ok=True)
+        (other / name).write_text(content)
+    result = run("build", "--data", data, "--curated", other)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert [release.id for release in list_releases(data)] == [current_release(data).id] == [good]
+
+
+def test_validate_of_a_folder_without_curated_files_is_told(tmp_path: Path) -> None:
+    result = run("validate", "--curated", tmp_path)
+    assert result.exit_code == 1
+    assert "holds no curated file" in result.stderr
+
+
 def test_validate_prints_problems_and_fails(curated: Path, write: Write) -> None:
     assert run("validate", "--curated", curated).exit_code == 0
     path = write("project/bad.yaml", BAD)
     result = run("validate", path, "--curated", curated)
     assert result.exit_code == 1
     assert "project/bad.yaml: line 5:" in result.stdout
+
+
+def test_validate_and_build_count_the_same_records(curated: Path, tmp_path: Path, write: Write) -> None:
+    for name in ("one", "two"):
+        write(f"project/{name}.yaml", BAD)
+    write("project/three.yaml", "type: [")
+    said = "6 records read, 4 of them good; 3 quarantined"
+    assert run("validate", "--curated", curated).stderr.splitlines()[-1] == said
+    built = run("build", "--data", tmp_path / "d", "--curated", curated)
+    assert "Curated facts: 6 read, 3 quarantined" in built.stderr
+
+
+GIFT = """
+type: Contribution
+label: A gift
+evidence:
+  - source: document/study
+    says: {provider: organization/host, recipient: project/workshop}
+  - url: https://example.org/gift
+    title: Gift NUMBER
+    evidenceKind: paper
+    readHow: fetched
+    says: {atStage: pre-training}
+"""
+
+
+def test_each_warning_is_printed_once(curated: Path, write: Write) -> None:
+    for number in "123":
+        write(f"contribution/gift-{number}.yaml", GIFT.replace("NUMBER", number))
+    lines = run("validate", "--curated", curated).stdout.splitlines()
+    assert sum("TEXT-06" in line for line in lines) == 1
+    assert sum("CONTR-04" in line for line in lines) == 3
+
+
+def test_what_is_said_to_be_unknown_is_not_missed(curated: Path, write: Write) -> None:
+    path = write("contribution/gift.yaml", GIFT.replace("recipient", "contributionKind: {absent: unknown}, recipient"))
+    assert run("validate", path, "--curated", curated).stdout == ""
 
 
 def test_validate_of_one_file_is_silent_about_the_others(curated: Path, write: Write) -> None:

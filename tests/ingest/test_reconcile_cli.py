@@ -5,6 +5,7 @@ from click.testing import CliRunner, Result
 
 from ingest.build import Inputs, build
 from ingest.reconcile_cli import reconcile
+from tests.ingest.conftest import write_curated
 
 ASSETS = """
 - {name: Gull, type: model, organization: Harbor, created_date: 2024-02-01, size: 7B parameters}
@@ -72,7 +73,7 @@ def from_release(folders: Path, *arguments: str) -> Result:
 
 
 def test_without_snapshots_the_records_of_the_current_release_are_compared(folders: Path) -> None:
-    inputs = Inputs(curated=folders / "curated")
+    inputs = Inputs(curated=write_curated(folders / "curated"))
     build(folders / "data", inputs, snapshots=folders / "snapshots", accepted=["ecosystem_graphs"])
     pairs = str(folders / "pairs.csv")
     assert from_release(folders, "evaluate", pairs).stdout == run(folders, "evaluate", pairs).stdout
@@ -84,7 +85,7 @@ def test_without_snapshots_and_without_catalogs_it_is_said_what_to_do(folders: P
     nothing = from_release(folders, "evaluate", pairs)
     assert nothing.exit_code == 1
     assert "run `opencairn build --data" in nothing.stderr
-    build(folders / "data", Inputs(curated=folders / "curated"))
+    build(folders / "data", Inputs(curated=write_curated(folders / "curated")))
     own = from_release(folders, "evaluate", pairs)
     assert own.exit_code == 1
     assert "holds no catalogs: give --snapshots" in own.stderr

@@ -12,6 +12,7 @@ from ingest.fetching.job import Wishes
 from ingest.fetching.policy import Policy
 from ingest.records import Record, Rejected
 from ingest.sources import croissant, dcat
+from ingest.sources.entries import entry, rejected
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
 from ingest.sources.upstream import documents
@@ -22,7 +23,12 @@ TURTLE = {"Content-Type": "text/turtle; charset=utf-8", "ETag": '"1"'}
 
 
 def read(folder: Path) -> Iterator[Record | Rejected]:
-    yield from ()
+    """An entry for each document but pages, whatever it holds."""
+    for path in folder.iterdir():
+        if path.is_file() and b"<html>" in path.read_bytes():
+            yield rejected(MANIFEST.name, path.name, "no RDF")
+        elif path.is_file():
+            yield entry(MANIFEST, f"dataset/{path.name}", "Dataset", path.name, {}, file=path.name)
 
 
 PORTALS = Catalog(MANIFEST, read, documents({"text/turtle": ".ttl", "application/ld+json": ".jsonld"}))
@@ -74,6 +80,14 @@ def test_a_document_of_another_kind_is_refused(site: Site, tmp_path: Path, polic
     address = site.says("/table", Says(b"a,b", headers={"Content-Type": "text/csv"}))
     with pytest.raises(FetchFailed, match=r"neither address nor media type \(text/csv\) tells"):
         fetched(tmp_path, policy, address)
+
+
+def test_a_page_in_place_of_a_document_does_not_take_its_place(site: Site, tmp_path: Path, policy: Policy) -> None:
+    fetched(tmp_path, policy, site.keeps("/a.ttl", b"1", '"1"'))
+    site.keeps("/a.ttl", b"<html>Moved</html>", '"2"')
+    with pytest.raises(FetchFailed, match=r"a-[0-9a-f]+\.ttl: no RDF\. The snapshot that is there stays"):
+        fetched(tmp_path, policy)
+    assert held(tmp_path) == {"a.ttl": b"1"}
 
 
 @pytest.mark.parametrize("path", ["/..%2f..%2fetc%2fpasswd.ttl", "/%00.ttl", "/" + "x" * 300 + ".ttl"])

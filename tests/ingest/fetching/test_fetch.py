@@ -19,7 +19,15 @@ from tests.ingest.fetching.site import Says, Site
 
 BY_NAME = {catalog.manifest.name: catalog for catalog in CATALOGS}
 ARCHIVE = "/archive/HEAD.tar.gz"
-ENTRIES = {"Teuken.yaml": b"system: {}", "readme.md": b"#", "_parameters.yml": b"[]", ".github/ci.yaml": b""}
+TEUKEN = b"""
+system: {name: Teuken, basemodelname: Teuken, endmodelname: Teuken}
+org: {name: OpenGPT-X}
+"""
+ENTRIES = {"Teuken.yaml": TEUKEN, "readme.md": b"#", "_parameters.yml": b"[]", ".github/ci.yaml": b""}
+
+LICENSES = b'{"licenses": [{"licenseId": "MIT", "name": "MIT License"}]}'
+OTHERS = b'{"licenses": [{"licenseId": "ISC", "name": "ISC License"}]}'
+EXCEPTIONS = b'{"exceptions": []}'
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -90,17 +98,17 @@ def test_what_is_unchanged_leaves_the_folder_as_it_is(site: Site, snapshots: Pat
 
 
 def test_the_same_bytes_again_are_no_change_either(site: Site, snapshots: Path, policy: Policy) -> None:
-    site.says("/all_ai_models.csv", Says(b"Model\n"))
+    site.says("/all_ai_models.csv", Says(b"Model\nA\n"))
     fetched("epoch", site, snapshots, policy)
     assert fetched("epoch", site, snapshots, policy).state is State.UNCHANGED
 
 
 def test_a_file_that_somebody_changed_is_fetched_again(site: Site, snapshots: Path, policy: Policy) -> None:
-    site.keeps("/all_ai_models.csv", b"Model\n")
+    site.keeps("/all_ai_models.csv", b"Model\nA\n")
     fetched("epoch", site, snapshots, policy)
     (snapshots / "epoch" / "all_ml_systems_full_view.csv").write_text("Model\nof mine\n")
     assert fetched("epoch", site, snapshots, policy).state is State.CHANGED
-    assert (snapshots / "epoch" / "all_ml_systems_full_view.csv").read_bytes() == b"Model\n"
+    assert (snapshots / "epoch" / "all_ml_systems_full_view.csv").read_bytes() == b"Model\nA\n"
 
 
 def test_what_is_gone_upstream_is_gone_from_the_new_folder(site: Site, snapshots: Path, policy: Policy) -> None:
@@ -122,7 +130,7 @@ def test_an_archive_that_is_damaged_is_asked_for_again(site: Site, snapshots: Pa
 def test_what_was_not_there_is_asked_for_again(site: Site, snapshots: Path, policy: Policy) -> None:
     with pytest.raises(FetchFailed, match="the answer is 404"):
         fetched("epoch", site, snapshots, policy)
-    site.keeps("/all_ai_models.csv", b"Model\n")
+    site.keeps("/all_ai_models.csv", b"Model\nA\n")
     assert fetched("epoch", site, snapshots, policy).state is State.NEW
 
 
@@ -145,20 +153,53 @@ def test_a_fetch_that_fails_leaves_the_last_snapshot_alone(
     assert files(snapshots / "osai") == before
 
 
+@pytest.mark.parametrize(
+    ("file", "body", "said"),
+    [
+        (
+            "licenses.json",
+            b'[{"licenseId": "MIT", "name": "MIT License"}]',
+            "licenses.json: a list licenses is expected",
+        ),
+        ("exceptions.json", b"<html>Sorry</html>", "exceptions.json: no JSON"),
+        ("licenses.json", b'{"licenses": []}', "no entry of the catalog is in what came"),
+    ],
+)
+def test_what_is_not_of_the_kind_that_is_read_does_not_replace_a_snapshot(
+    site: Site, snapshots: Path, policy: Policy, file: str, body: bytes, said: str
+) -> None:
+    site.keeps("/licenses.json", LICENSES, '"1"')
+    site.keeps("/exceptions.json", EXCEPTIONS, '"1"')
+    fetched("spdx", site, snapshots, policy)
+    before = files(snapshots / "spdx")
+    site.keeps(f"/{file}", body, '"2"')
+    with pytest.raises(FetchFailed, match=f"{said}.*The snapshot that is there stays"):
+        fetched("spdx", site, snapshots, policy)
+    assert files(snapshots / "spdx") == before
+    site.keeps(f"/{file}", LICENSES if file == "licenses.json" else EXCEPTIONS, '"3"')
+    assert fetched("spdx", site, snapshots, policy).state is State.UNCHANGED
+
+
+def test_an_archive_without_any_entry_does_not_replace_a_snapshot(site: Site, snapshots: Path, policy: Policy) -> None:
+    site.keeps(ARCHIVE, archive({"Teuken.yaml": b"[a, list]"}))
+    with pytest.raises(FetchFailed, match=r"no entry of the catalog.*models/Teuken\.yaml"):
+        fetched("osai", site, snapshots, policy)
+
+
 def test_what_a_broken_fetch_has_is_not_asked_for_again(site: Site, snapshots: Path, policy: Policy) -> None:
-    site.keeps("/licenses.json", b"{}")
+    site.keeps("/licenses.json", LICENSES)
     site.says("/exceptions.json", Says(status=500))
     with pytest.raises(FetchFailed):
         fetched("spdx", site, snapshots, policy)
     assert not (snapshots / "spdx").exists()
-    site.keeps("/exceptions.json", b"{}")
+    site.keeps("/exceptions.json", EXCEPTIONS)
     assert fetched("spdx", site, snapshots, policy).state is State.NEW
     assert len(site.requests("/licenses.json")) == 1
     assert sorted(files(snapshots / "spdx")) == ["exceptions.json", "fetched/journal.jsonl", "licenses.json"]
 
 
 def test_a_body_that_broke_off_is_gone_on_with_by_the_next_fetch(site: Site, snapshots: Path, policy: Policy) -> None:
-    body = b"Model\n" * 2000
+    body = b"Model,Notes\nA," + b"x" * 12_000 + b"\n"
     site.keeps("/all_ai_models.csv", body, cuts=(1000, 1000, 1000, 1000))
     with pytest.raises(FetchFailed, match="it goes on where it stopped"):
         fetched("epoch", site, snapshots, policy)
@@ -170,13 +211,13 @@ def test_a_body_that_broke_off_is_gone_on_with_by_the_next_fetch(site: Site, sna
 def test_an_old_answer_of_a_broken_fetch_is_asked_for_again(site: Site, snapshots: Path) -> None:
     now = [1_800_000_000.0]
     policy = Policy(tries=1, sleep=lambda _: None, now=lambda: now[0])
-    site.says("/licenses.json", Says(b'{"old": 1}'), Says(b'{"new": 1}'))
-    site.says("/exceptions.json", Says(status=500), Says(b"{}"))
+    site.says("/licenses.json", Says(LICENSES), Says(OTHERS))
+    site.says("/exceptions.json", Says(status=500), Says(EXCEPTIONS))
     with pytest.raises(FetchFailed):
         fetched("spdx", site, snapshots, policy)
     now[0] += 2 * policy.still_fresh
     fetched("spdx", site, snapshots, policy)
-    assert (snapshots / "spdx" / "licenses.json").read_bytes() == b'{"new": 1}'
+    assert (snapshots / "spdx" / "licenses.json").read_bytes() == OTHERS
 
 
 def test_a_line_of_the_journal_that_was_not_finished_does_not_count(site: Site, snapshots: Path) -> None:
@@ -195,11 +236,11 @@ def test_a_journal_cannot_point_out_of_its_folder(snapshots: Path) -> None:
 
 
 def test_a_replacement_that_was_interrupted_is_put_right(site: Site, snapshots: Path, policy: Policy) -> None:
-    site.keeps("/all_ai_models.csv", b"Model\n")
+    site.keeps("/all_ai_models.csv", b"Model\nA\n")
     fetched("epoch", site, snapshots, policy)
     (snapshots / "epoch").rename(snapshots / ".replaced-epoch")
     Staging(snapshots, "epoch").recover()
-    assert (snapshots / "epoch" / "all_ml_systems_full_view.csv").read_bytes() == b"Model\n"
+    assert (snapshots / "epoch" / "all_ml_systems_full_view.csv").read_bytes() == b"Model\nA\n"
 
 
 def test_two_fetches_do_not_share_a_folder(snapshots: Path) -> None:

@@ -20,6 +20,14 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
+<https://w3id.org/opencairn/id/project/workshop> a cairn:Project .
+<https://w3id.org/opencairn/id/project/other> a cairn:Project .
+<https://w3id.org/opencairn/id/project/north.workshop> dct:isReplacedBy
+  <https://w3id.org/opencairn/id/project/south.workshop> .
+<https://w3id.org/opencairn/id/project/south.workshop> dct:isReplacedBy
+  <https://w3id.org/opencairn/id/project/workshop> .
+<https://w3id.org/opencairn/concept/conflict-type/license> a skos:Concept .
+
 <urn:statement> rdf:subject <https://w3id.org/opencairn/id/project/workshop> ;
   rdf:predicate cairn:memberCountry ;
   rdf:object <https://w3id.org/opencairn/concept/country/fra> ;
@@ -106,6 +114,34 @@ def test_an_empty_answer_says_so_beside_the_data(data: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == ["country,country_iri,note,source,locator,basis"]
     assert "no rows" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "value", "message"),
+    [
+        (ASKED[1], "--project", "workshops", "no project/workshops in this release; did you mean project/workshop?"),
+        (ASKED[1], "--project", "work", "no project/work in this release; did you mean project/workshop"),
+        (ASKED[1], "--project", "zz", "no project/zz in this release"),
+        (ASKED[1], "--project", "https://example.org/other", "no https://example.org/other in this release; did you"),
+        ("conflicts", "--type", "licence", "no conflict-type/licence in this release; did you mean conflict-type/lic"),
+        ("conflicts", "--thing", "project/othr", "no project/othr in this release; did you mean project/other?"),
+    ],
+)
+def test_what_the_release_does_not_know_is_no_empty_answer(
+    question: str, option: str, value: str, message: str, data: Path
+) -> None:
+    result = run("ask", question, option, value, "--data", data)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"parameter '{option[2:]}': there is {message}" in result.stderr
+
+
+def test_an_iri_that_was_joined_into_another_asks_about_that_one(data: Path) -> None:
+    joined = run(*ASKED[:-1], "north.workshop", "--data", data)
+    assert (joined.exit_code, joined.stdout) == (0, run(*ASKED, "--data", data).stdout)
+
+
+def test_a_default_that_means_any_need_not_be_in_the_release(data: Path) -> None:
+    assert run("ask", "conflicts", "--data", data).exit_code == 0
 
 
 @pytest.mark.parametrize("arguments", [(), ("--list",)], ids=["no name", "--list"])

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -213,3 +214,16 @@ def test_a_replaced_iri_sends_on_in_the_form_asked_for(tmp_path_factory: pytest.
         answer = joined.get(f"/id/model/north.gull{suffix}")
     assert answer.status_code == 301
     assert answer.headers["location"].endswith(f"/id/model/gull{suffix}")
+
+
+def test_what_xml_cannot_hold_is_offered_in_other_forms(tmp_path: Path) -> None:
+    publish_trig(
+        tmp_path, r'<https://w3id.org/opencairn/id/project/a> <http://www.w3.org/2000/01/rdf-schema#label> "\u0001" .'
+    )
+    with serving(tmp_path) as server, server.client() as client:
+        assert {form: client.get(f"/id/project/a.{form}").status_code for form in ("rdf", "ttl", "jsonld", "html")} == {
+            "rdf": 406,
+            "ttl": 200,
+            "jsonld": 200,
+            "html": 200,
+        }

@@ -13,6 +13,7 @@ from service.outcomes import LOSSES, OUTCOMES
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
 from tests.service.operations.figures import at_rest, by_label, figure, losses, queries, risen, scrape
+from tests.service.workers.worker_processes import ADDRESSES
 from tests.until import until
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
@@ -41,6 +42,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def post(server: Server, query: str, **headers: str) -> int:
+    """The status of an answer to a client that has sent nothing before."""
+    headers = {"X-Forwarded-For": next(ADDRESSES), **headers}
     return httpx.post(f"{server.url}/sparql", data={"query": query}, headers=headers, timeout=60).status_code
 
 
@@ -122,10 +125,11 @@ def test_every_outcome_is_counted_once(
 
 def test_queries_that_wait_and_that_are_sent_away_are_counted(server: Server) -> None:
     before = at_rest(server)
+    same = {"X-Forwarded-For": "192.0.2.1"}
     with ThreadPoolExecutor(3) as threads:
-        heavy = [threads.submit(post, server, CROSS_PRODUCT) for _ in range(2)]
+        heavy = [threads.submit(post, server, CROSS_PRODUCT, **same) for _ in range(2)]
         assert until(lambda: figure(scrape(server), "opencairn_queries_heavy", lane="sparql", state="running") == 2)
-        third = threads.submit(post, server, "ASK {FILTER(3 > 1)}")
+        third = threads.submit(post, server, "ASK {FILTER(3 > 1)}", **same)
         assert until(lambda: figure(scrape(server), "opencairn_queries_waiting", lane="sparql") == 1 or third.done())
         assert third.result() == 503
         assert [each.result() for each in heavy] == [504, 504]
@@ -161,6 +165,42 @@ def test_bytes_are_those_of_the_bodies(server: Server) -> None:
     httpx.head(f"{server.url}/static/style.css", headers=plain)
     httpx.get(f"{server.url}/static/style.css", headers=plain)
     assert until(lambda: sent() == before + size)
+
+
+def test_kept_documents_are_counted(server: Server) -> None:
+    def seen() -> tuple[float, ...]:
+        figures = scrape(server)
+        lookups = (figure(figures, "opencairn_kept_documents_lookups_total", found=found) for found in ("no", "yes"))
+        sizes = (figure(figures, name, cache="documents") for name in ("opencairn_kept", "opencairn_kept_bytes"))
+        return (*lookups, *sizes)
+
+    address = f"{server.url}/static/style.css?v=counted"
+    size = int(httpx.get(address).headers["content-length"])
+    made, found, count, taken = seen()
+    assert count >= 1
+    assert taken >= size
+    httpx.get(address)
+    assert seen() == (made, found + 1, count, taken)
+    httpx.get(address + "2")
+    assert seen()[:3] == (made + 1, found + 1, count + 1)
+    assert seen()[3] >= taken + size
+
+
+def test_kept_answers_are_counted(server: Server) -> None:
+    def seen() -> tuple[float, ...]:
+        figures = scrape(server)
+        return tuple(figure(figures, name, cache="answers") for name in ("opencairn_kept", "opencairn_kept_bytes"))
+
+    count, taken = seen()
+    answer = httpx.get(f"{server.url}/sparql", params={"query": "ASK {} # counted"}, headers={"Accept-Encoding": ""})
+    assert seen() == (count + 1, taken + len(answer.content))
+
+
+def test_every_metric_is_in_the_documentation(server: Server) -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "operations.md").read_text(encoding="utf-8")
+    names = {name.removesuffix("_bucket").removesuffix("_count").removesuffix("_sum") for name, _ in scrape(server)}
+    ours = {name for name in names if name.startswith("opencairn_") and not name.endswith("_created")}
+    assert {name for name in ours if f"`{name}`" not in documented} == set()
 
 
 def test_the_release_and_the_process_are_described(server: Server) -> None:

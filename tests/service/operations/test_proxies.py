@@ -63,6 +63,13 @@ def test_redirects_descriptions_and_problems_name_the_public_address(published: 
     assert f"curl {at}sparql" in httpx.get(at, headers={"Accept": "text/html"}).text
 
 
+def test_problems_name_the_request_and_the_dump_as_the_public_sees_them(published: Proxy) -> None:
+    query = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?b ?e . ?f ?b ?g . ?h ?b ?i}"
+    problem = httpx.get(f"{published.address}sparql", params={"query": query, "timeout": "0.1"}).json()
+    assert problem["instance"] == f"{PREFIX}/sparql"
+    assert f"{published.address}dumps/graph.nq.gz" in problem["detail"]
+
+
 def test_the_upstream_address_is_never_told(published: Proxy) -> None:
     upstream = published.upstream.removeprefix("http://")
     for start in STARTS:

@@ -138,3 +138,11 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, site: Server) 
         seen.page.keyboard.press("Enter")
         expect(seen.page).to_have_url(re.compile("#content$"))
     assert seen.faults == []
+
+
+def test_marks_that_are_links_are_large_enough_to_touch(browser: Browser, site: Server) -> None:
+    with opened(browser, site, 390) as seen:
+        seen.page.goto("/id/project/bigscience")
+        box = seen.page.get_by_role("link", name="sources differ").bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24

@@ -180,8 +180,16 @@ def test_text_of_the_data_is_never_markup(client: httpx.Client, path: str) -> No
 def test_home_counts_what_the_release_holds(client: httpx.Client) -> None:
     page = text_of(client.get("/"))
     assert "2 projects" in page
-    assert "1 compute partnerships" in page
+    assert "1 partnerships" in page
     assert "GENCI gave compute to BigScience Workshop on Jean Zay" in page
+
+
+def test_a_number_on_the_home_page_leads_to_as_many_things(client: httpx.Client) -> None:
+    figures = re.findall(r'<li><a href="/browse/([a-z-]+)"><strong>([\d,]+)</strong>', client.get("/").text)
+    assert {"project", "organization", "person", "partnership", "document"} <= {kind for kind, _ in figures}
+    for kind, number in figures:
+        assert f"{number} found" in text_of(client.get(f"/browse/{kind}?q="))
+    assert dict(figures)["organization"] == "1"
 
 
 @pytest.mark.parametrize(

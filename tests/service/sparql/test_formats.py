@@ -43,6 +43,41 @@ def test_xml_is_well_formed_and_keeps_languages(client: httpx.Client) -> None:
     assert [each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in literals] == ["en", "fr"]
 
 
+@pytest.mark.parametrize("character", ["0000", "0001", "000B", "001F", "FFFE", "FFFF"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [
+        ('SELECT ?o {{BIND("a\\u{0}b" AS ?o)}}', "application/sparql-results+xml"),
+        ('SELECT ?t {{BIND(TRIPLE(<x:s>, <x:p>, "\\u{0}") AS ?t)}}', "application/xml"),
+        ('CONSTRUCT {{<x:s> <x:p> "a\\u{0}b"}} {{}}', "application/rdf+xml"),
+    ],
+)
+def test_what_xml_cannot_hold_is_not_written_as_xml(
+    client: httpx.Client, query: str, accept: str, coding: str, character: str
+) -> None:
+    headers = {"Accept": accept, "Accept-Encoding": coding}
+    answer = client.get("/sparql", params={"query": query.format(character)}, headers=headers)
+    assert answer.status_code == 406
+    assert f"U+{character}" in answer.json()["detail"]
+
+
+def test_a_property_that_is_no_xml_name_is_not_written_as_xml(client: httpx.Client) -> None:
+    query = "CONSTRUCT {<x:s> <http://example.org/1> 1} {}"
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "application/rdf+xml"})
+    assert answer.status_code == 406
+    assert "property" in answer.json()["detail"]
+
+
+def test_ends_of_lines_stay_what_they_are_in_xml(client: httpx.Client) -> None:
+    text = r'"a\r\nb\rc\td"'
+    graph = ask(client, f"CONSTRUCT {{<x:s> <x:p> {text}}} {{}}", "application/rdf+xml").text
+    results = ask(client, f"SELECT ?o {{BIND({text} AS ?o)}}", "application/sparql-results+xml").text
+    assert ["".join(each.itertext()).strip() for each in (ET.fromstring(graph), ET.fromstring(results))] == [
+        "a\r\nb\rc\td"
+    ] * 2
+
+
 def test_csv_has_plain_values(client: httpx.Client) -> None:
     answer = ask(client, SELECT, "text/csv")
     assert list(csv.reader(io.StringIO(answer.text))) == [

@@ -1,3 +1,4 @@
+import gzip
 from urllib.parse import quote
 
 import httpx
@@ -125,6 +126,16 @@ def test_well_known_prefixes_need_no_declaration_and_own_ones_win(client: httpx.
         ),
         ("GET", {"params": {"query": "ASK {SERVICE <http://127.0.0.1/> {}}"}}, 403, "service-refused", "SERVICE"),
         ("POST", {"content": ASK, "headers": {"Content-Type": "text/plain"}}, 415, "unsupported-media-type", "text"),
+        (
+            "POST",
+            {
+                "content": gzip.compress(ASK.encode()),
+                "headers": {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"},
+            },
+            415,
+            "unsupported-media-type",
+            "gzip",
+        ),
         ("POST", {"content": ASK}, 415, "unsupported-media-type", "application/sparql-query"),
         (
             "POST",

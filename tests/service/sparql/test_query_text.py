@@ -3,7 +3,7 @@ import io
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from service.sparql.query_text import calls_service, form_of, unescaped
+from service.sparql.query_text import calls_service, form_of, is_repeatable, unescaped
 from service.workers.query_worker import write_results
 
 # Port 1 is refused by the engine itself, so a call ends in an OSError without touching the network.
@@ -112,3 +112,13 @@ def test_the_form_of_a_query_is_told_from_its_first_word(query: str, form: str |
 
 def test_escapes_beyond_unicode_are_left_alone() -> None:
     assert unescaped("\\u0041\\UFFFFFFFF\\U0001F600") == "A\\UFFFFFFFF😀"
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("repeated", ["#", '\\"', "\\'", '"""\\"', "'''\\'", '"', "<a#", "#\n", "service", ":", " "])
+@pytest.mark.parametrize("start", ["BASE", "PREFIX", "PREFIX a:", "ASK {now", 'ASK {service "', "ASK {service '''", ""])
+def test_the_longest_query_is_read_in_a_time_that_grows_with_its_length_alone(start: str, repeated: str) -> None:
+    query = (start + repeated * 1024**2)[: 1024**2]
+    assert form_of(query) in ("solutions", None)
+    assert is_repeatable(query)
+    calls_service(query)

@@ -113,7 +113,9 @@ def test_head_tells_the_length_of_an_answer_that_is_kept(server: Server) -> None
         assert (head.content, head.headers["content-length"]) == (b"", str(length))
 
 
-@pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "now ()"])
+@pytest.mark.parametrize(
+    "call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "now ()", "NOW#\n()", "STRUUID # a\n # b\n ()"]
+)
 def test_answers_that_change_by_themselves_are_not_kept(server: Server, call: str) -> None:
     query = f"SELECT ({call} AS ?x) {{}}"
     with server.client() as client:

@@ -1,0 +1,80 @@
+"""Holds the things and concepts that a question is asked about to those that a release has."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from ingest.namespaces import BASE, PREFIXES, iri
+from service.questions.catalog import Question
+from service.questions.errors import UnknownThing
+from service.questions.parameters import Parameter
+
+REPLACED: Final = iri("dct:isReplacedBy")
+TYPE: Final = iri("rdf:type")
+MOST_NEAR: Final = 3
+LEAST_LIKENESS: Final = 0.6
+
+Terms = Mapping[str, NamedNode | Literal]
+
+
+def present(store: Store, question: Question, terms: Terms) -> Terms:
+    """The values of a question's parameters, each thing by the IRI that it has in this release.
+
+    A parameter's own default stands for itself: it may mean "any".
+
+    Raises:
+        UnknownThing: the release says nothing of one.
+    """
+    return {name: _found(store, question.parameters[name], term) for name, term in terms.items()}
+
+
+def _found(store: Store, parameter: Parameter, term: NamedNode | Literal) -> NamedNode | Literal:
+    if isinstance(term, Literal) or (parameter.default is not None and term == parameter.term(parameter.default)):
+        return term
+    thing = _moved(store, term)
+    if not _is_named(store, thing):
+        raise UnknownThing(parameter.name, _short(term), _near(store, parameter, term))
+    return thing
+
+
+def _moved(store: Store, thing: NamedNode) -> NamedNode:
+    """The thing in whose place another one stands, where records were joined."""
+    passed = {thing}
+    while True:
+        places = (quad.object for quad in store.quads_for_pattern(thing, REPLACED, None))
+        following = next((each for each in places if isinstance(each, NamedNode) and each not in passed), None)
+        if following is None:
+            return thing
+        passed.add(following)
+        thing = following
+
+
+def _is_named(store: Store, thing: NamedNode) -> bool:
+    """Whether anything is said of the thing, or with it as the value."""
+    patterns = (store.quads_for_pattern(thing, None, None), store.quads_for_pattern(None, None, thing))
+    return any(True for quads in patterns for _ in quads)
+
+
+def _near(store: Store, parameter: Parameter, wanted: NamedNode) -> list[str]:
+    """The things that might be meant: of the same kind or scheme, with a name that is much like this one."""
+    folder, _, slug = wanted.value.rpartition("/")
+    beginning = f"{folder}/" if wanted.value.startswith(BASE) else BASE + parameter.home
+    known = sorted(_in_folder(store, beginning))
+    close = get_close_matches(slug, known, n=MOST_NEAR, cutoff=LEAST_LIKENESS)
+    longer = sorted((each for each in known if slug and slug in each), key=len)
+    return [_short(NamedNode(beginning + each)) for each in dict.fromkeys([*close, *longer])][:MOST_NEAR]
+
+
+def _in_folder(store: Store, beginning: str) -> set[str]:
+    """What follows in the IRIs of things that begin so."""
+    typed = (quad.subject for quad in store.quads_for_pattern(None, TYPE, None, DefaultGraph()))
+    names = (each.value for each in typed if isinstance(each, NamedNode))
+    slugs = {name.removeprefix(beginning) for name in names if name.startswith(beginning)}
+    return {slug for slug in slugs if "/" not in slug}
+
+
+def _short(thing: NamedNode) -> str:
+    """A thing or concept of ours as people type it, `project/bigscience`; the IRI of others."""
+    return thing.value.removeprefix(PREFIXES["id"]).removeprefix(PREFIXES["concept"])
