@@ -185,7 +185,7 @@ def assemble(
         store = Store()
         fill(store, sourced)
         fill(store, merged(sourced, targets, repositories(found.relations, targets)))
-        store.extend([*own, *reconciliation.decision_quads(found.decisions, found.relations)])
+        store.extend([*own, *reconciliation.decision_quads(found.decisions, (*found.relations, *found.variants))])
         in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])
         store.extend(

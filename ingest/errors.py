@@ -8,6 +8,7 @@ IngestError
   x BuildRunning       another build holds the data folder
   x BuildRefused       --strict and at least one record was quarantined; or no curated record is good
   x NothingCurated     a folder of curated files has none
+  x NoCatalogs         what was asked for is in catalogs, and the release holds curated files only
   x PairsUnreadable    a file of labelled pairs is not in the expected form
   x FetchFailed        an upstream cannot be fetched; what is there stays
     + Spoiled          an answer came and cannot be used; it is asked for again the next time
@@ -74,6 +75,10 @@ class NothingCurated(IngestError):
             f"{folder} holds no curated file, <kind>/<slug>.yaml: "
             "give the folder that does with --curated, or none for the one shipped"
         )
+
+
+class NoCatalogs(IngestError):
+    """A release holds curated files only, and what was asked for is in catalogs."""
 
 
 class PairsUnreadable(IngestError):

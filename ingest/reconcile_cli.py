@@ -14,6 +14,7 @@ from ingest.reconciliation.corpus import Corpus, read_corpus
 from ingest.reconciliation.evaluation import Judged, judge, score
 from ingest.reconciliation.gold import Lookup, Pair, read_pairs
 from ingest.reconciliation.reconciler import Reconciler
+from ingest.reconciliation.released import released_corpus
 from ingest.reconciliation.review import asked, questions
 
 KINDS: Final = ("model", "dataset", "organization", "license")
@@ -22,26 +23,41 @@ FAILED: Final = 1
 folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
 file_type = click.Path(exists=True, dir_okay=False, path_type=Path)
 snapshots_option = click.option(
-    "--snapshots", type=folder_type, required=True, help="Folder of saved catalog snapshots, one folder each."
+    "--snapshots",
+    type=folder_type,
+    help="Folder of saved catalog snapshots, one folder each; default: what the current release holds.",
+)
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("opencairn-data"),
+    envvar="OPENCAIRN_DATA",
+    show_default=True,
+    show_envvar=True,
+    help="Folder that holds the releases.",
 )
 curated_option = click.option(
     "--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped."
 )
 
 
-@click.group(epilog="Example: opencairn reconcile review --snapshots ./snapshots")
+@click.group(epilog="Example: opencairn reconcile review")
 def reconcile() -> None:
     """Judge identity decisions and list those that wait for a person."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
 
 
-@reconcile.command(epilog="Example: opencairn reconcile evaluate pairs.csv --snapshots ./snapshots")
+@reconcile.command(epilog="Example: opencairn reconcile evaluate pairs.csv")
 @click.argument("pairs", type=file_type)
 @snapshots_option
+@data_option
 @curated_option
 @click.option("--rows", type=click.Choice(["all", "odd", "even"]), default="all", help="Only every other pair.")
-def evaluate(pairs: Path, snapshots: Path, curated: Path, rows: str) -> None:
-    """Compare decisions with the labelled PAIRS of a CSV file.
+def evaluate(pairs: Path, snapshots: Path | None, data: Path, curated: Path, rows: str) -> None:
+    """Compare what the graph holds with the labelled PAIRS of a CSV file.
+
+    Two records are one if they are merged, or if one is the repository, the checkpoint or the release of the other.
+    They are compared as the current release holds them, or as a build would read them from --snapshots.
 
     Columns: left_source, left_id, left_name, right_source, right_id, right_name, same (0 or 1), note. Prints precision
     and recall, whole and by kind, then every miss with its ground.
@@ -49,32 +65,33 @@ def evaluate(pairs: Path, snapshots: Path, curated: Path, rows: str) -> None:
     wanted = {"all": (0, 1), "odd": (1,), "even": (0,)}[rows]
     try:
         labelled = [pair for pair in read_pairs(pairs) if pair.row % 2 in wanted]
-        corpus = read_corpus(snapshots, curated)
+        corpus = _corpus(snapshots, data, curated)
     except IngestError as error:
         _fail(error)
     reconciler = Reconciler(corpus.profiles, corpus.people)
-    judged = judge(labelled, Lookup(corpus.records, corpus.profiles), reconciler)
+    judged = judge(labelled, Lookup(corpus.places, corpus.profiles), reconciler)
     for kind in (*KINDS, ""):
         _print_score(kind, [each for each in judged if kind in ("", each.pair.kind)])
     for each in judged:
         if not each.hit:
             click.echo(_miss(each))
     unknown = sum(bool(each.name_only) for each in judged)
-    click.echo(f"{unknown} pairs have a side that the snapshots do not hold: judged by name", err=True)
+    click.echo(f"{unknown} pairs have a side that is not among the records: judged by name", err=True)
     _report_left_out(corpus)
 
 
-@reconcile.command(epilog="Example: opencairn reconcile review --snapshots ./snapshots --limit 20")
+@reconcile.command(epilog="Example: opencairn reconcile review --limit 20")
 @snapshots_option
+@data_option
 @curated_option
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many pairs to list.")
-def review(snapshots: Path, curated: Path, limit: int) -> None:
+def review(snapshots: Path | None, data: Path, curated: Path, limit: int) -> None:
     """List pairs that may be one thing and are not decided, those first whose decision changes most.
 
     Prints both records, why they are not decided, and the line for redirects.yaml in which you decide: add your reason.
     """
     try:
-        corpus = read_corpus(snapshots, curated)
+        corpus = _corpus(snapshots, data, curated)
     except IngestError as error:
         _fail(error)
     found = questions(Reconciler(corpus.profiles, corpus.people).outcome(), corpus.facts)
@@ -82,6 +99,10 @@ def review(snapshots: Path, curated: Path, limit: int) -> None:
         click.echo("\n".join(asked(each)) + "\n")
     click.echo(f"{len(found):,} pairs are undecided", err=True)
     _report_left_out(corpus)
+
+
+def _corpus(snapshots: Path | None, data: Path, curated: Path) -> Corpus:
+    return read_corpus(snapshots, curated) if snapshots else released_corpus(data, curated)
 
 
 def _print_score(kind: str, judged: Iterable[Judged]) -> None:

@@ -60,6 +60,8 @@ FIRST_VERSIONS: Final = frozenset(("0.1", "1", "01"))
 SIZE: Final = re.compile(r"(?:\d+x)?a?\d+(?:\.\d+)?[bmt]")
 ODD_SIZE: Final = re.compile(r"(\d+)b(\d)")
 CONTEXT: Final = re.compile(r"\d+k")
+LENGTHS: Final = {str(1024 * thousands): f"{thousands}k" for thousands in (2, 4, 8, 16, 32, 64, 128, 256)}
+"""Numbers of tokens that a model reads at most, where a name writes them out."""
 VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)*)")
 TAILED: Final = re.compile(r"([a-z]*[a-z]?)v?(\d+(?:\.\d+)*)")
 ADDRESS: Final = re.compile(r"\S+/[^\s/]+")
@@ -113,6 +115,10 @@ def read_name(text: str) -> Name:
     parts = _Parts()
     for word in words(text.rpartition("/")[2] if ADDRESS.fullmatch(text) else text):
         _place(word, parts)
+    if any(size.endswith("b") for size in parts.sizes):
+        lengths = {size for size in parts.sizes if size.endswith("m")}
+        parts.sizes -= lengths
+        parts.context |= lengths
     return Name(
         tuple(parts.stem),
         tuple(parts.version),
@@ -135,6 +141,7 @@ def words(text: str) -> list[str]:
     """
     plain = folded(text)
     plain = re.sub(r"(?<=\d)_(?=\d)", ".", plain)
+    plain = re.sub(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)", r"\1\2\3", plain)
     plain = re.sub(r"(?<!\d)(\d\d)-(20\d\d)(?!\d)", r"\2\1", plain)
     plain = re.sub(r"(?<!\d)v?(2\d)\.(\d\d)(?!\d)", r"\1\2", plain)
     plain = re.sub(r"(?<=\d)(?=\s*[/,]\s*\d+(?:\.\d+)?[bm]\b)", "b", plain)
@@ -181,6 +188,8 @@ def _place(word: str, parts: _Parts) -> None:
         parts.sizes.add(re.sub(r"\.0(?=[bmt])", "", word))
     elif CONTEXT.fullmatch(word):
         parts.context.add(word)
+    elif word in LENGTHS:
+        parts.context.add(LENGTHS[word])
     elif EDITION.fullmatch(word):
         parts.editions.add(word)
     elif tailed and not CALLED.fullmatch(word):

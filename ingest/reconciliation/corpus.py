@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ingest import catalogs
 from ingest.data_folders import CURATED, ONTOLOGY
 from ingest.mapping import Mapped, Mapper, definitions
+from ingest.reconciliation.gold import Place
 from ingest.reconciliation.people import People, reviewed
 from ingest.reconciliation.profiles import Profile, profiles
 from ingest.reconciliation.review import facts_of
@@ -23,11 +24,12 @@ class Corpus:
     """What reconciliation reads.
 
     Attributes:
+        places: where each thing was read.
         facts: how many facts and links each `kind/slug` has.
         left_out: how many records could not be mapped.
     """
 
-    records: list[Record]
+    places: list[Place]
     profiles: list[Profile]
     people: People
     facts: Mapping[str, int]
@@ -57,4 +59,5 @@ def read_corpus(snapshots: Path, curated_folder: Path = CURATED) -> Corpus:
         for quad in quads
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
     )
-    return Corpus(records, profiles(quads), reviewed(curated_folder / "redirects.yaml"), facts, left_out)
+    places = [Place(record.file, record.subject) for record in records]
+    return Corpus(places, profiles(quads), reviewed(curated_folder / "redirects.yaml"), facts, left_out)

@@ -14,6 +14,7 @@ NEAR: Final = 75
 APART: Final = 200
 """Days from which on two dates of release speak of two releases."""
 FAR: Final = 400
+HALF_A_YEAR: Final = 180
 
 
 @lru_cache(maxsize=50_000)
@@ -57,3 +58,8 @@ def dates(left: Profile, right: Profile, *, numbered: bool) -> list[Evidence]:
     if apart <= FAR:
         return [weighed("late-dates", shown)]
     return [weighed("far-dates-of-one-version" if numbered else "far-dates", shown)]
+
+
+def half_a_year_apart(left: Profile, right: Profile) -> bool:
+    a, b = day_of(left.issued), day_of(right.issued)
+    return a is not None and b is not None and abs((a - b).days) >= HALF_A_YEAR

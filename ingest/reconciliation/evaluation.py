@@ -1,16 +1,18 @@
 """How far decisions agree with people's judgment on labelled pairs."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ingest.levels import FAMILY
 from ingest.licenses import resolve
 from ingest.reconciliation.decisions import final_targets
 from ingest.reconciliation.evidence import Evidence, Verdict, undecided, verdict
 from ingest.reconciliation.gold import Lookup, Pair, Side
 from ingest.reconciliation.profiles import Profile
-from ingest.reconciliation.reconciler import Reconciler
+from ingest.reconciliation.reconciler import UPWARD, Outcome, Reconciler
 from ingest.resolution import thing
 from ingest.sources.entries import slug
 
@@ -57,12 +59,14 @@ def score(judged: Iterable[Judged]) -> Score:
 
 
 def judge(pairs: Iterable[Pair], lookup: Lookup, reconciler: Reconciler) -> list[Judged]:
-    """Decide on each pair, as the graph holds it: directly, or through records that both are one with.
+    """Decide on each pair as the graph holds it: both are one node, or one belongs to the other on another level.
 
-    A record that the snapshots do not hold is judged by its name alone.
+    A repository and the release that it holds are a pair of the second sort. A release and its family are, only if the
+    records alone agree too: the record of a family is of other releases as well. Variants are other things. A record
+    that is not there is judged by its name alone, and licenses by their strings.
     """
     judged = []
-    targets = final_targets(reconciler.outcome().decisions)
+    held = Held(reconciler.outcome())
     for pair in pairs:
         if pair.kind == "license":
             judged.append(Judged(pair, _licenses(pair)))
@@ -72,16 +76,46 @@ def judge(pairs: Iterable[Pair], lookup: Lookup, reconciler: Reconciler) -> list
         missing = tuple(
             side.source for profile, side in zip(found, (pair.left, pair.right), strict=True) if not profile
         )
-        held = reconciler.compare(left, right)
-        if not missing and not held.same and _one_end(targets, left, right):
-            held = verdict(Evidence("joined", 1.0, "through other records"))
-        judged.append(Judged(pair, held, missing))
+        alone = reconciler.compare(left, right)
+        judged.append(Judged(pair, alone if missing else held.of(left, right, alone), missing))
     return judged
 
 
-def _one_end(targets: Mapping[NamedNode, NamedNode], left: Profile, right: Profile) -> bool:
-    a, b = thing(left.subject), thing(right.subject)
-    return targets.get(a, a) == targets.get(b, b)
+class Held:
+    """What the graph of links holds of two things."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._targets = final_targets(outcome.decisions)
+        self._above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        self._families: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        for each in outcome.relations:
+            above = self._families if each.predicate == UPWARD[FAMILY] else self._above
+            above[self._end(each.subject)].add(self._end(each.object))
+
+    def of(self, left: Profile, right: Profile, alone: Verdict) -> Verdict:
+        """The verdict that the graph shows, with the ground of a pair `alone` where it is the same."""
+        a, b = self._end(thing(left.subject)), self._end(thing(right.subject))
+        ours, theirs = self._wholes(a), self._wholes(b)
+        if b in ours or a in theirs:
+            return alone if alone.same else verdict(Evidence("joined", 1.0, "through other records"))
+        if alone.same and (self._in_family(ours, b) or self._in_family(theirs, a)):
+            return alone
+        return undecided(Evidence("not-in-graph", 0.0), *alone.evidence) if alone.same else alone
+
+    def _end(self, node: NamedNode) -> NamedNode:
+        return self._targets.get(node, node)
+
+    def _wholes(self, node: NamedNode) -> set[NamedNode]:
+        """A thing and the checkpoints and releases that it belongs to."""
+        found, pending = {node}, [node]
+        while pending:
+            above = self._above.get(pending.pop(), set()) - found
+            found |= above
+            pending += above
+        return found
+
+    def _in_family(self, things: Iterable[NamedNode], family: NamedNode) -> bool:
+        return any(family in self._families[each] for each in things)
 
 
 def _by_name(side: Side) -> Profile:

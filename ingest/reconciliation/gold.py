@@ -8,7 +8,6 @@ from typing import Final
 
 from ingest.errors import PairsUnreadable
 from ingest.reconciliation.profiles import Profile
-from ingest.records import Record
 
 COLUMNS: Final = ("left_source", "left_id", "left_name", "right_source", "right_id", "right_name", "same", "note")
 CATALOG: Final = {
@@ -93,13 +92,25 @@ def _pair(row: dict[str, str], number: int, path: Path) -> Pair:
     return Pair(number, left, right, row["same"] == "1", row["note"])
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a thing was read.
+
+    Attributes:
+        file: name of the catalog, then the file and the place in it.
+        subject: `kind/slug` of the thing.
+    """
+
+    file: str
+    subject: str
+
+
 class Lookup:
     """Finds the profile of a side: by its place in the catalog, its registry identifier or its name."""
 
-    def __init__(self, records: Iterable[Record], profiles: Iterable[Profile]) -> None:
-        self._by_file = {record.file: record.subject for record in records}
+    def __init__(self, places: Iterable[Place], profiles: Iterable[Profile]) -> None:
         self._files: dict[tuple[str, str], str] = {}
-        for file, subject in self._by_file.items():
+        for file, subject in {each.file: each.subject for each in places}.items():
             catalog, _, place = file.partition("/")
             self._files.setdefault((catalog, place.rpartition("/")[2]), subject)
             base = place.rpartition("/")[2]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -10,8 +11,8 @@ from pyoxigraph import NamedNode, Quad
 from ingest.levels import CHECKPOINT, FAMILY, RELEASE, REPOSITORY
 from ingest.namespaces import PREFIXES, iri
 from ingest.reconciliation import partnerships
-from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates
-from ingest.reconciliation.clusters import Judgment, clusters, one_level
+from ingest.reconciliation.blocking import REGISTRIES, WORKS, candidates, kept_apart
+from ingest.reconciliation.clusters import Judgment, clusters, one_level, precedence
 from ingest.reconciliation.decisions import AGREEING_RECORDS, SHARED_IDENTIFIER, Decision, Relation, end
 from ingest.reconciliation.evidence import SAME, Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.machines import MACHINE, Machines
@@ -19,6 +20,7 @@ from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.people import People
 from ingest.reconciliation.profiles import KINDS, Profile, kind_of, profiles
 from ingest.reconciliation.standing import Stands, nothing_stands
+from ingest.reconciliation.variants import variants
 from ingest.reconciliation.works import Works
 from ingest.resolution import thing
 
@@ -42,12 +44,14 @@ class Outcome:
     Attributes:
         decisions: people's first of all, one for each thing that is replaced.
         relations: between things on two levels that describe one work.
+        variants: between things of one stem and maker that differ in size, tuning or format, and to their families.
         undecided: pairs on which a person should decide.
         kept: for each thing that stays only because it stood in the last release, the one that would stay otherwise.
     """
 
     decisions: tuple[Decision, ...]
     relations: tuple[Relation, ...] = ()
+    variants: tuple[Relation, ...] = ()
     undecided: tuple[Judgment, ...] = ()
     kept: tuple[tuple[NamedNode, NamedNode], ...] = ()
 
@@ -103,6 +107,7 @@ class Reconciler:
         release, else the first by source and alphabet.
         """
         judgments = [Judgment(a, b, self.compare(a, b)) for a, b in candidates(self._profiles)]
+        judgments += [Judgment(a, b, self.compare(a, b)) for a, b in _of_one_repository(judgments)]
         by_subject = {profile.subject: profile for profile in self._profiles}
         groups = clusters(judgments, lambda a, b: bool(self.compare(a, b).vetoes), self._certain(by_subject))
         decided = {each.replaced: each for each in self._people.same if _about_known(each, by_subject)}
@@ -124,12 +129,16 @@ class Reconciler:
         def apart(left: Profile, right: Profile) -> bool:
             sides = (of.get(left.subject, [left]), of.get(right.subject, [right]))
             held = [self.compare(a, b) for a in sides[0] for b in sides[1]]
+            if left.level == REPOSITORY and _copied_by_others(held):
+                return True
             return right.level != FAMILY and _of_two_releases(held)
 
         relations = _relations(judgments, stays, apart)
+        things = _gathered(self._profiles, stays)
         return Outcome(
             tuple(sorted(decided.values(), key=lambda each: each.replaced.value)),
             relations,
+            variants(things, self._works.traits, self._organizations.related, relations),
             _undecided(judgments, stays),
             tuple(sorted(unmoved, key=str)),
         )
@@ -177,6 +186,22 @@ def other_identifier(left: Profile, right: Profile) -> bool:
     return any(len(spaces[space]) > 1 for space in both) and not left.identifiers & right.identifiers
 
 
+def _of_one_repository(judgments: Sequence[Judgment]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs that have not met, of works that one repository holds: names too common to be compared for them alone."""
+    met = {frozenset((each.left.subject, each.right.subject)) for each in judgments}
+    held: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for each in judgments:
+        for one, other in ((each.left, each.right), (each.right, each.left)):
+            if each.verdict.same and one.level == REPOSITORY != other.level:
+                held[one.subject][other.subject] = other
+    for works in held.values():
+        for left, right in combinations([works[subject] for subject in sorted(works)], 2):
+            pair = frozenset((left.subject, right.subject))
+            if pair not in met and not (left.source == right.source and kept_apart(left)):
+                met.add(pair)
+                yield left, right
+
+
 def _relations(
     judgments: Iterable[Judgment], stays: dict[str, Profile], apart: Callable[[Profile, Profile], bool]
 ) -> tuple[Relation, ...]:
@@ -203,6 +228,21 @@ def _of_two_releases(held: Sequence[Verdict]) -> bool:
     reasons = [{veto.reason for veto in each.vetoes} for each in held]
     other_size = sum("size" in each for each in reasons)
     return any(OF_TWO_RELEASES & each for each in reasons) or other_size > sum(each.same for each in held)
+
+
+def _copied_by_others(held: Sequence[Verdict]) -> bool:
+    """Whether a repository is another maker's, and no record links to it."""
+    reasons = {each.reason for verdict in held for each in verdict.evidence}
+    return "other-organization" in reasons and "same-repository" not in reasons
+
+
+def _gathered(profiles: Iterable[Profile], stays: dict[str, Profile]) -> dict[str, list[Profile]]:
+    """All that is said of each thing that stays."""
+    things: dict[str, list[Profile]] = defaultdict(list)
+    for profile in sorted(profiles, key=precedence):
+        if profile.names:
+            things[stays.get(profile.subject, profile).subject].append(profile)
+    return things
 
 
 def _height(profile: Profile) -> int:

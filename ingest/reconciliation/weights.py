@@ -33,6 +33,7 @@ WEIGHTS: Final = {
     "joint-organization": 0.05,  # two that made other things together
     "other-organization": -0.2,
     "only-bearer": 0.25,  # one of them tells no maker, and all who bear the name are related
+    "may-move-on": -0.25,  # only the one tells a size, version or address, and dates are half a year apart
     "other-bearers": -0.2,  # one of them tells no maker, and others have made what bears the name without the maker's
     "linked-bearer": 0.15,  # one of them tells no maker, but the link fits
     # Where it lies.

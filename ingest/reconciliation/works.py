@@ -6,12 +6,13 @@ from typing import Final
 
 from ingest.levels import FAMILY
 from ingest.reconciliation.blocking import kept_apart
-from ingest.reconciliation.dates import dates
+from ingest.reconciliation.dates import dates, half_a_year_apart
 from ingest.reconciliation.evidence import Evidence, Verdict, ruled_out, undecided, verdict
 from ingest.reconciliation.hub_owners import renamed_owners
 from ingest.reconciliation.organizations import Organizations
 from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.qualifiers import QUALIFIERS, SOFT_TYPE_WORDS
+from ingest.reconciliation.served import may_move_on, served_vetoes
 from ingest.reconciliation.spelling import one_slip_of_word
 from ingest.reconciliation.surroundings import Surroundings, squashed_name
 from ingest.reconciliation.traits import Traits, one_is_short, stems_alike, traits, without_owner
@@ -31,8 +32,6 @@ TOLD_TOGETHER: Final = frozenset({"same-organization", "joint-organization"})
 ONE_SIZE: Final = (0.98, 1.02)
 ONE_RELEASE: Final = (1 / 3, 3.0)
 """Ratios of parameters within which two sizes of one release may be meant."""
-SERVED: Final = frozenset({"models_dev"})
-"""Sources that list what providers serve: tuned models, unless their names say that they are base models."""
 ONE_NAME: Final = frozenset({"same-name", "name-but-for-maker"})
 SURE_NAMES: Final = WEIGHTS["same-words"]
 """Weight from which on names are one but for their parts."""
@@ -70,8 +69,7 @@ class Works:
         vetoes = feature_vetoes(a, b, link=link, families=families)
         vetoes += parameter_vetoes(left, right, a, b, link=link)
         vetoes += date_vetoes(left, right, a, b)
-        if {left.source, right.source} & SERVED and served_tuned(left, right, a, b):
-            vetoes.append(Evidence("tuning", 0.0, "what is served under a plain name is no base model"))
+        vetoes += served_vetoes(left, right, a, b)
         if not link and self._around.tuned_in_silence(left, right):
             vetoes.append(Evidence("tuning", 0.0, "a catalog has both, and calls one of them base"))
         if vetoes:
@@ -85,6 +83,8 @@ class Works:
             evidence.append(weighed("same-repository", min(a.repositories & b.repositories)))
         evidence += agreements(left, right, a, b)
         evidence += dates(left, right, numbered=bool(a.versions & b.versions - {()}))
+        if any(each.reason == "only-bearer" for each in evidence) and half_a_year_apart(left, right):
+            evidence += [weighed("may-move-on")] if may_move_on(left, right, a, b) else []
         counted = [each for each in evidence if each.weight]
         if not link and name[0].reason == "other-name":
             return Verdict(0.0, tuple(counted))
@@ -189,14 +189,6 @@ def one_repository(a: Traits, b: Traits) -> Verdict:
     if shared:
         return verdict(Evidence("same-repository", 1.0, min(shared)))
     return ruled_out(Evidence("other-repository", 0.0, f"{min(a.repositories)} / {min(b.repositories)}"))
-
-
-def served_tuned(left: Profile, right: Profile, a: Traits, b: Traits) -> bool:
-    """Whether one is called base, and the other is what a provider serves under a name that does not say so."""
-    return any(
-        served.source in SERVED and not mine.first.tunings and yours.first.tunings == {"base"}
-        for served, mine, yours in ((left, a, b), (right, b, a))
-    )
 
 
 def _depth(of: Traits, *, families: bool) -> int:

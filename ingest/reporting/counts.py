@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ingest.namespaces import PREFIXES, iri
 from ingest.reconciliation.reconciler import UPWARD
+from ingest.reconciliation.variants import VARIANT_OF
 from ingest.sparql import rows
 from ingest.values import visible
 
@@ -33,7 +34,7 @@ SELECT ?reason ?replaced ?kept WHERE { GRAPH graph:links {
 TIES: Final = f"""
 SELECT ?property ?subject ?object WHERE {{
   GRAPH graph:links {{ ?subject ?property ?object }}
-  VALUES ?property {{ {" ".join(sorted(map(str, set(UPWARD.values()))))} }} }}"""
+  VALUES ?property {{ {" ".join(sorted(map(str, {*UPWARD.values(), VARIANT_OF})))} }} }}"""
 CONFLICTS: Final = """
 SELECT DISTINCT ?conflict ?type ?difference ?graph WHERE { GRAPH graph:canonical {
   ?conflict cairn:conflictType ?type ; cairn:differenceKind ?difference ;

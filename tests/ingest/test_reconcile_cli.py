@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ingest.build import Inputs, build
 from ingest.reconcile_cli import reconcile
+from tests.ingest.conftest import write_curated
 
 ASSETS = """
 - {name: Gull, type: model, organization: Harbor, created_date: 2024-02-01, size: 7B parameters}
@@ -63,3 +65,27 @@ def test_a_file_that_holds_no_pairs_is_refused(folders: Path) -> None:
     result = run(folders, "evaluate", str(folders / "pairs.csv"))
     assert result.exit_code == 1
     assert "columns are missing" in result.stderr
+
+
+def from_release(folders: Path, *arguments: str) -> Result:
+    options = ["--data", str(folders / "data"), "--curated", str(folders / "curated")]
+    return CliRunner().invoke(reconcile, [*arguments, *options], catch_exceptions=False)
+
+
+def test_without_snapshots_the_records_of_the_current_release_are_compared(folders: Path) -> None:
+    inputs = Inputs(curated=write_curated(folders / "curated"))
+    build(folders / "data", inputs, snapshots=folders / "snapshots", accepted=["ecosystem_graphs"])
+    pairs = str(folders / "pairs.csv")
+    assert from_release(folders, "evaluate", pairs).stdout == run(folders, "evaluate", pairs).stdout
+    assert from_release(folders, "review").stdout == run(folders, "review").stdout
+
+
+def test_without_snapshots_and_without_catalogs_it_is_said_what_to_do(folders: Path) -> None:
+    pairs = str(folders / "pairs.csv")
+    nothing = from_release(folders, "evaluate", pairs)
+    assert nothing.exit_code == 1
+    assert "run `opencairn build --data" in nothing.stderr
+    build(folders / "data", Inputs(curated=write_curated(folders / "curated")))
+    own = from_release(folders, "evaluate", pairs)
+    assert own.exit_code == 1
+    assert "holds no catalogs: give --snapshots" in own.stderr

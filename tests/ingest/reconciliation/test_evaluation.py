@@ -4,11 +4,11 @@ import pytest
 
 from ingest.errors import PairsUnreadable
 from ingest.reconciliation.evaluation import judge, score
-from ingest.reconciliation.gold import Lookup, Side, read_pairs
+from ingest.reconciliation.evidence import Verdict
+from ingest.reconciliation.gold import Lookup, Pair, Place, Side, read_pairs
+from ingest.reconciliation.profiles import Profile
 from ingest.reconciliation.reconciler import Reconciler
-from ingest.records import Record
-from ingest.strict_yaml import Text
-from tests.ingest.reconciliation.things import model, organization
+from tests.ingest.reconciliation.things import model, organization, repository
 
 HEADER = "left_source,left_id,left_name,right_source,right_id,right_name,same,note\n"
 ROWS = (
@@ -53,6 +53,38 @@ def test_pairs_in_another_form_are_refused(tmp_path: Path, content: str) -> None
 
 def test_a_side_whose_place_holds_a_thing_of_another_name_is_found_by_its_name() -> None:
     gull, quay = model("osai", "Gull-7B"), model("osai", "Quay-7B")
-    record = Record("osai/models/quay.yaml#basemodel", gull.subject, Text("Model"), Text("Gull-7B"), (), ())
-    found = Lookup([record], [gull, quay]).find(Side("osai", "quay.yaml#basemodel", "Quay-7B"))
+    place = Place("osai/models/quay.yaml#basemodel", gull.subject)
+    found = Lookup([place], [gull, quay]).find(Side("osai", "quay.yaml#basemodel", "Quay-7B"))
     assert found == quay
+
+
+def judged(known: list[Profile], left: Side, right: Side) -> Verdict:
+    [found] = judge([Pair(1, left, right, True, "")], Lookup([], known), Reconciler(known))
+    return found.verdict
+
+
+def test_what_belongs_to_one_thing_on_two_levels_is_one() -> None:
+    path = "harbor/Gull-7B"
+    release = model("epoch", "Gull", "Harbor", level="release", parameters=7e9)
+    checkpoint = model("model_openness_tool", "Gull-7B", "Harbor", level="checkpoint")
+    known = [release, checkpoint, repository(path)]
+    assert judged(known, Side("huggingface-model", path, path), Side("epoch", "Gull", "Gull")).same
+
+
+def test_what_is_alike_and_not_held_in_the_graph_is_missed() -> None:
+    """Three agree pair by pair, and two of them rule each other out: the graph holds one pair less."""
+    organizations = [
+        organization("models_dev", "Harbor Sea"),
+        organization("models_dev", "Sea Harbor Observatory", "Harbor Sea Labs"),
+        organization("osai", "Harbor Sea", "Sea Harbor Observatory"),
+    ]
+    sides = [Side("models-dev:organization", name, name) for name in ("Harbor Sea", "Sea Harbor Observatory")]
+    third = Side("osai:org", "Harbor Sea", "Harbor Sea")
+    found = [judged(organizations, side, third) for side in sides]
+    assert [each.same for each in found] == [True, False]
+    assert found[1].evidence[0].reason == "not-in-graph"
+
+
+def test_variants_are_two() -> None:
+    known = [model("epoch", "Gull-7B", "Harbor"), model("epoch", "Gull-13B", "Harbor")]
+    assert not judged(known, Side("epoch", "a", "Gull-7B"), Side("epoch", "b", "Gull-13B")).same
