@@ -129,7 +129,8 @@ async def answer_query(
 
     def keep(body: bytes) -> None:
         raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
-        live.answers.keep(tag, Kept(query_digest(query), [*raw, (b"content-length", str(len(body)).encode())], body))
+        all_headers = (*raw, (b"content-length", str(len(body)).encode()))
+        live.answers.keep(tag, Kept(query_digest(query), all_headers, body))
         if request.method != "POST":
             live.answers.remember(address_of(request.scope), tag)
 

@@ -17,7 +17,7 @@ class KeptAnswer(Response):
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
         self.status_code = 200
-        self.raw_headers = kept.headers
+        self.raw_headers = list(kept.headers)
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,7 +31,7 @@ class KeptAnswer(Response):
         else:
             note_outcome(scope, KEPT)
             body = b"" if scope["method"] == "HEAD" else body
-        await send({"type": "http.response.start", "status": self.status_code, "headers": list(headers)})
+        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
     def _tag(self) -> str:

@@ -14,16 +14,16 @@ LARGEST_PART: Final = 8
 Address = tuple[bytes, bytes, bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A complete answer as it is sent.
+    """A complete answer as it is sent; of as few objects as possible, for the garbage collector looks at each.
 
     Attributes:
         query: digest of the query, for the log.
     """
 
     query: str
-    headers: list[tuple[bytes, bytes]]
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
 
 

@@ -36,9 +36,9 @@ def raw(server: Server, coding: str, query: str) -> tuple[httpx.Response, bytes]
 def test_the_least_recently_used_answers_make_room() -> None:
     cache = ResultCache(1000)
     for name in "abcdefgh":
-        cache.keep(name, Kept("digest", [], bytes(125)))
+        cache.keep(name, Kept("digest", (), bytes(125)))
     assert cache.answer("a") is not None
-    cache.keep("i", Kept("digest", [], bytes(125)))
+    cache.keep("i", Kept("digest", (), bytes(125)))
     assert cache.answer("a") is not None
     assert cache.answer("b") is None
     assert cache.bytes == 1000
@@ -46,17 +46,17 @@ def test_the_least_recently_used_answers_make_room() -> None:
 
 def test_an_answer_that_would_crowd_out_the_others_is_not_kept() -> None:
     cache = ResultCache(1000)
-    cache.keep("large", Kept("digest", [], bytes(126)))
+    cache.keep("large", Kept("digest", (), bytes(126)))
     assert (len(cache), cache.bytes) == (0, 0)
 
 
 def test_an_address_leads_to_an_answer_only_while_that_is_kept() -> None:
     cache = ResultCache(8)
-    cache.keep("a", Kept("digest", [], b"1"))
+    cache.keep("a", Kept("digest", (), b"1"))
     cache.remember((b"query=a", b"", b""), "a")
-    assert cache.answer_at((b"query=a", b"", b"")) == Kept("digest", [], b"1")
+    assert cache.answer_at((b"query=a", b"", b"")) == Kept("digest", (), b"1")
     for name in "bcdefghi":
-        cache.keep(name, Kept("digest", [], b"1"))
+        cache.keep(name, Kept("digest", (), b"1"))
     assert cache.answer_at((b"query=a", b"", b"")) is None
 
 
