@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ from service.live.reading_room import furnish
 from service.live.releases import FEDERATED, SPARQL, LiveRelease, LiveReleases
 from service.operations import request_ids
 from service.operations import routes as operations
-from service.operations.access_log import AccessLog
+from service.operations.access_log import AccessLines, AccessLog
 from service.operations.live_figures import LiveFigures
 from service.operations.metrics import Metrics
 from service.operations.readiness import Readiness
@@ -33,6 +34,7 @@ from service.settings import Settings
 from service.sources import routes as sources
 from service.sparql import service_description
 from service.sparql.endpoint import SparqlEndpoint
+from service.sparql.kept_first import KeptFirst
 
 ROUTERS = (
     operations.router,
@@ -94,8 +96,10 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.metrics = metrics
     app.state.query_reader = reader
     app.state.siblings = siblings
-    rates = Rates(settings.client_seconds, settings.client_burst, settings.client_queries)
-    app.add_middleware(SparqlEndpoint, budgets=Budgets(rates))
+    lines = AccessLines(metrics, settings.log_format)
+    budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
+    app.state.kept_first = partial(KeptFirst, releases=releases, budgets=budgets, lines=lines)
+    app.add_middleware(SparqlEndpoint, budgets=budgets)
     app.add_middleware(KeptDocuments)
     app.add_middleware(
         CORSMiddleware,
@@ -106,7 +110,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     )
     app.add_middleware(OneRelease, releases=releases)
     app.add_middleware(PublicPrefix, prefix=urlsplit(settings.base_url).path.rstrip("/"))
-    app.add_middleware(AccessLog, metrics=metrics)
+    app.add_middleware(AccessLog, lines=lines)
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -14,84 +14,16 @@ from ingest.work_names import folded
 MACHINE: Final = "machine"
 TYPES: Final = frozenset({"hpc", "supercomputer", "supercomputers", "system", "the"})
 """Words that only tell that it is a machine: LUMI is the LUMI supercomputer."""
-HARDWARE: Final = frozenset(
-    [
-        *(
-            "a",
-            "of",
-            "with",
-            "and",
-            "x",
-            "in",
-            "on",
-            "our",
-            "own",
-            "internal",
-            "private",
-            "unnamed",
-            "unknown",
-            "custom",
-        ),
-        *(
-            "ai",
-            "training",
-            "compute",
-            "computing",
-            "data",
-            "center",
-            "centre",
-            "cloud",
-            "server",
-            "servers",
-            "machine",
-        ),
-        *(
-            "cluster",
-            "clusters",
-            "supercluster",
-            "node",
-            "nodes",
-            "pod",
-            "pods",
-            "podslice",
-            "slice",
-            "superpod",
-            "core",
-        ),
-        *(
-            "cores",
-            "chip",
-            "chips",
-            "card",
-            "cards",
-            "accelerator",
-            "accelerators",
-            "instance",
-            "instances",
-            "ec",
-            "vm",
-        ),
-        *(
-            "gpu",
-            "gpus",
-            "tpu",
-            "tpus",
-            "cpu",
-            "cpus",
-            "npu",
-            "npus",
-            "ipu",
-            "hpu",
-            "dgx",
-            "hgx",
-            "gaudi",
-            "ascend",
-            "cs",
-        ),
-        *("nvidia", "amd", "intel", "tesla", "geforce", "rtx", "gtx", "quadro", "xeon", "epyc", "instinct", "trainium"),
-        *("pcie", "sxm", "nvlink", "infiniband", "gb", "tb", "pro", "max", "ultra", "hours", "days"),
-    ]
+HARDWARE_WORDS: Final = (
+    "a of with and x in on our own internal private unnamed unknown custom",
+    "ai training compute computing data center centre cloud server servers machine",
+    "cluster clusters supercluster node nodes pod pods podslice slice superpod core",
+    "cores chip chips card cards accelerator accelerators instance instances ec vm",
+    "gpu gpus tpu tpus cpu cpus npu npus ipu hpu dgx hgx gaudi ascend cs",
+    "nvidia amd intel tesla geforce rtx gtx quadro xeon epyc instinct trainium",
+    "pcie sxm nvlink infiniband gb tb pro max ultra hours days",
 )
+HARDWARE: Final = frozenset(word for line in HARDWARE_WORDS for word in line.split())
 """Words for hardware and for any place with hardware; a name of nothing else is no name of a machine."""
 MODEL_NUMBER: Final = re.compile(r"\d+[a-z]{0,3}|[a-z]{1,2}\d+[a-z]{0,2}")
 """`A100`, `MI250X`, `v4`, `80GB`, `910`, `24k`."""

@@ -31,15 +31,30 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
-def moment(record: logging.LogRecord) -> str:
-    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def moment(seconds: float) -> str:
+    """Seconds since 1970 as a time in ISO 8601, to the millisecond."""
+    return f"{_second(int(seconds))}.{int(seconds % 1 * 1000):03}Z"
+
+
+@lru_cache(maxsize=8)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def plain_line(time: float, level: str, message: str) -> str:
+    return f"{moment(time)} {level} {message}"
+
+
+def json_line(time: float, level: str, logger: str, told: Mapping[str, object]) -> str:
+    fields = {"time": moment(time), "level": level, "logger": logger, **told}
+    return json.dumps(fields).replace("\x7f", "\\u007f")
 
 
 class PlainLines(logging.Formatter):
     """For people: one line for each record, and below it the traceback if there is one, set in."""
 
     def format(self, record: logging.LogRecord) -> str:
-        lines = [f"{moment(record)} {record.levelname} {printable(record.getMessage().rstrip())}"]
+        lines = [plain_line(record.created, record.levelname, printable(record.getMessage().rstrip()))]
         if record.exc_info:
             lines += ["  " + printable(line) for line in self.formatException(record.exc_info).splitlines()]
         return "\n".join(lines)
@@ -49,14 +64,10 @@ class JsonLines(logging.Formatter):
     """For programs: one JSON object on one line for each record."""
 
     def format(self, record: logging.LogRecord) -> str:
-        fields: dict[str, Any] = {"time": moment(record), "level": record.levelname, "logger": record.name}
-        if isinstance(record.args, Mapping):
-            fields |= record.args
-        else:
-            fields["message"] = record.getMessage()
+        told: dict[str, Any] = {"message": record.getMessage()}
         if record.exc_info:
-            fields["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(fields).replace("\x7f", "\\u007f")
+            told["traceback"] = self.formatException(record.exc_info)
+        return json_line(record.created, record.levelname, record.name, told)
 
 
 def configure(form: str) -> None:

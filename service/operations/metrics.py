@@ -1,5 +1,6 @@
 """Figures for Prometheus, counted for one application."""
 
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -54,6 +55,9 @@ class Metrics:
             registry=registry,
         )
 
+        self._of_route = cache(self._figures_of_route)
+        self._of_lane = cache(self._figures_of_lane)
+
     def open_lane(self, lane: str) -> None:
         """Show the figures of a lane from the start, as zero: rates need a point to start from."""
         for outcome in OUTCOMES:
@@ -67,11 +71,18 @@ class Metrics:
         self._replaced.labels(lane, reason).inc()
 
     def exchange_over(self, exchange: Exchange, route: str | None, seconds: float) -> None:
-        shown = route or NO_ROUTE
-        self._requests.labels(shown, f"{exchange.status // 100}xx").inc()
-        self._bytes.labels(shown).inc(exchange.bytes_sent)
+        requests, sent = self._of_route(route or NO_ROUTE, exchange.status // 100)
+        requests.inc()
+        sent.inc(exchange.bytes_sent)
         if query := exchange.query:
-            self._queries.labels(query.lane, query.outcome).inc()
-            self._whole.labels(query.lane).observe(seconds)
+            queries, whole, first_byte = self._of_lane(query.lane, query.outcome)
+            queries.inc()
+            whole.observe(seconds)
             if exchange.first_byte is not None:
-                self._first_byte.labels(query.lane).observe(exchange.first_byte)
+                first_byte.observe(exchange.first_byte)
+
+    def _figures_of_route(self, route: str, hundreds: int) -> tuple[Counter, Counter]:
+        return self._requests.labels(route, f"{hundreds}xx"), self._bytes.labels(route)
+
+    def _figures_of_lane(self, lane: str, outcome: str) -> tuple[Counter, Histogram, Histogram]:
+        return self._queries.labels(lane, outcome), self._whole.labels(lane), self._first_byte.labels(lane)
