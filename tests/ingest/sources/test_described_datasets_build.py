@@ -9,6 +9,7 @@ import pytest
 from ingest.build import Built, Inputs, build
 from ingest.namespaces import PREFIXES
 from service.questions.catalog import Questions
+from tests.ingest.conftest import write_curated
 from tests.ingest.sources.croissant.files import write as write_croissant
 from tests.ingest.sources.dcat.files import write as write_catalog
 
@@ -23,15 +24,16 @@ CATALOG = """
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("described")
-    for name in ("curated", "snapshots/croissant", "snapshots/dcat"):
+    for name in ("snapshots/croissant", "snapshots/dcat"):
         (root / name).mkdir(parents=True)
+    curated = write_curated(root / "curated")
     write_croissant(root / "snapshots" / "croissant", "calls.json", license="mit", keywords=["birds"])
     write_croissant(
         root / "snapshots" / "croissant", "nests.json", name="Nests", url="https://doi.org/10.5281/zenodo.9"
     )
     write_croissant(root / "snapshots" / "croissant", "bad.json", url=None)
     write_catalog(root / "snapshots" / "dcat", CATALOG)
-    return build(root / "data", Inputs(curated=root / "curated"), snapshots=root / "snapshots")
+    return build(root / "data", Inputs(curated), snapshots=root / "snapshots")
 
 
 @pytest.fixture(scope="module")
