@@ -12,6 +12,7 @@ import click
 from ingest import release as releases_of
 from ingest.build import Inputs
 from ingest.build import build as build_release
+from ingest.command_options import data_option, folder_type
 from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
 from ingest.errors import BuildRefused, IngestError, NoRelease
 from ingest.fetch_cli import fetch
@@ -30,17 +31,6 @@ __all__ = ["build", "fetch", "reconcile", "releases", "validate"]
 FINDINGS: Final = 1
 MOST_NAMED: Final = 5
 NO_RELEASE: Final = 3
-
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("opencairn-data"),
-    envvar="OPENCAIRN_DATA",
-    show_default=True,
-    show_envvar=True,
-    help="Folder that holds the releases.",
-)
-folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def fail(error: IngestError) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 import click
 
+from ingest.command_options import data_option, folder_type
 from ingest.data_folders import CURATED
 from ingest.errors import IngestError
 from ingest.reconciliation.corpus import Corpus, read_corpus
@@ -20,21 +21,11 @@ from ingest.reconciliation.review import asked, questions
 KINDS: Final = ("model", "dataset", "organization", "license")
 FAILED: Final = 1
 
-folder_type = click.Path(exists=True, file_okay=False, path_type=Path)
 file_type = click.Path(exists=True, dir_okay=False, path_type=Path)
 snapshots_option = click.option(
     "--snapshots",
     type=folder_type,
     help="Folder of saved catalog snapshots, one folder each; default: what the current release holds.",
-)
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("opencairn-data"),
-    envvar="OPENCAIRN_DATA",
-    show_default=True,
-    show_envvar=True,
-    help="Folder that holds the releases.",
 )
 curated_option = click.option(
     "--curated", type=folder_type, default=CURATED, help="Folder of curated files; default: the one shipped."

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -98,7 +97,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.siblings = siblings
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
-    app.state.kept_first = partial(KeptFirst, releases=releases, budgets=budgets, lines=lines)
+    app.state.kept_first = KeptFirst(app, releases, budgets, lines)
     app.add_middleware(SparqlEndpoint, budgets=budgets)
     app.add_middleware(KeptDocuments)
     app.add_middleware(

@@ -13,7 +13,7 @@ SERVICE_MAY_IMPORT = {
     "ingest.release",
     "ingest.validation",
 }
-ONLY_COMMANDS_MAY_IMPORT = {"ingest.cli"}
+ONLY_COMMANDS_MAY_IMPORT = {"ingest.cli", "ingest.command_options"}
 
 
 def modules(package: str) -> list[Path]:

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-from ingest.cli import data_option
+from ingest.command_options import data_option
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table

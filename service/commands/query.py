@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 import click
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
-from ingest.cli import data_option
+from ingest.command_options import data_option
 from ingest.release import current_release
 from service.commands.failures import UsageFailure, told
 from service.commands.text_table import short, table

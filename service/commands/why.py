@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from pyoxigraph import NamedNode
 
-from ingest.cli import data_option
+from ingest.command_options import data_option
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short

@@ -68,11 +68,6 @@ class SparqlEndpoint:
         await self._answer(scope, receive, send_with_budget)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        reads = scope["method"] in ("GET", "HEAD")
-        kept = scope["live_release"].answers.answer_at(address_of(scope)) if reads else None
-        if kept is not None:
-            await KeptAnswer(kept)(scope, receive, send)
-            return
         request = Request(scope, receive)
         try:
             response = await sparql(request)
