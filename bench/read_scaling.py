@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from bench.sparql.rates import KINDS, ROUNDS, rates
+from bench.sparql.rates import KINDS, ROUNDS, numbers, rates
 from bench.sparql.sample import EACH, publish_release, write_triples
 from bench.sparql.servers import opencairn, served
 
@@ -25,16 +25,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         publish_release(data, write_triples(Path(folder) / "sample.nt", things), things)
-        one = opencairn(data, "--workers", str(2 * WORKERS))
-        two = opencairn(data, "--workers", str(WORKERS), "--processes", "2")
+        one = opencairn("one", data, "--workers", str(2 * WORKERS))
+        two = opencairn("two", data, "--workers", str(WORKERS), "--processes", "2")
         out = sys.stdout.write
         out(f"{things * EACH:,} triples, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
         columns = f"{'1 process':>12}{'2 processes':>12}{'ratio':>8}"
         out(f"{'answers/s, median of ' + str(ROUNDS):<26}{'clients':>8}{columns}\n")
-        with served("one", "/sparql", one) as first, served("two", "/sparql", two) as second:
+        with served(one) as first, served(two) as second:
             for kind in KINDS:
-                for clients in CLIENTS:
-                    found = rates((first, second), kind, clients, things)
+                for part, clients in enumerate(CLIENTS):
+                    found = rates((first, second), kind, clients, numbers(kind, things, part, len(CLIENTS)))
                     ratio = found["two"] / found["one"]
                     out(f"{kind.name:<26}{clients:>8}{found['one']:>12,.1f}{found['two']:>12,.1f}{ratio:>8.2f}\n")
                     sys.stdout.flush()

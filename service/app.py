@@ -33,7 +33,7 @@ from service.settings import Settings
 from service.sources import routes as sources
 from service.sparql import service_description
 from service.sparql.endpoint import SparqlEndpoint
-from service.sparql.kept_first import KeptFirst
+from service.sparql.short_way import ShortWay
 
 ROUTERS = (
     operations.router,
@@ -97,7 +97,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.siblings = siblings
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
-    app.state.kept_first = KeptFirst(app, releases, budgets, lines)
+    app.state.short_way = ShortWay(app, releases, budgets, lines)
     app.add_middleware(SparqlEndpoint, budgets=budgets)
     app.add_middleware(KeptDocuments)
     app.add_middleware(

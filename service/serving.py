@@ -49,7 +49,7 @@ def serve(
     configure(settings.log_format)
     app = create_app(settings, siblings)
     config = uvicorn.Config(
-        app.state.kept_first,
+        app.state.short_way,
         http=with_patience(settings.query_timeout),
         log_config=None,
         access_log=False,

@@ -5,14 +5,13 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 from bench.sparql.attack import ATTACKERS, under_attack
-from bench.sparql.rates import KINDS, ROUNDS, ROW_BYTES, download, rates
+from bench.sparql.rates import KINDS, ROUNDS, ROW_BYTES, download, numbers, rates
 from bench.sparql.sample import EACH, publish_release, write_triples
-from bench.sparql.servers import DEADLINE, Server, opencairn, oxigraph, rdflib_endpoint, served
+from bench.sparql.servers import DEADLINE, Server, Start, opencairn, oxigraph, rdflib_endpoint, served
 
 CLIENTS: Final = (1, 8, 64)
 LARGE_BYTES: Final = 100 * 10**6
@@ -29,8 +28,8 @@ def compare_rates(native: Server, ours: tuple[Server, ...], things: int) -> None
     columns = "".join(f"{server.name:>22}{'ratio':>7}" for server in ours)
     say(f"\n{'answers/s, median of ' + str(ROUNDS):<24}{'clients':>8}{native.name:>10}{columns}")
     for kind in KINDS:
-        for clients in CLIENTS:
-            found = rates((native, *ours), kind, clients, things)
+        for part, clients in enumerate(CLIENTS):
+            found = rates((native, *ours), kind, clients, numbers(kind, things, part, len(CLIENTS)))
             peer = found[native.name]
             shown = [f"{found[each.name]:>22,.1f}{found[each.name] / peer if peer else 0:>7.2f}" for each in ours]
             say(f"{kind.name:<24}{clients:>8}{peer:>10,.1f}{''.join(shown)}")
@@ -44,12 +43,14 @@ def compare_downloads(servers: tuple[Server, ...], rows: int) -> None:
         say(f"{server.name:<26}{shown}")
 
 
-def compare_attacks(servers: tuple[Server, ...], things: int) -> None:
+def compare_attacks(starts: tuple[Start, ...], things: int) -> None:
+    """Each server alone, for some go on with what they were asked as long as they run."""
     say(f"\n{ATTACKERS} heavy queries at once, deadline {DEADLINE} s; light queries beside them")
     columns = f"{'quiet/s':>10}{'attacked/s':>12}{'p99 ms':>10}{'p99 ms':>10}{'errors':>8}{'latest end s':>14}"
     say(f"{'':<20}{columns}  statuses")
-    for server in servers:
-        quiet, busy, attack = under_attack(server, things)
+    for start in starts:
+        with served(start) as server:
+            quiet, busy, attack = under_attack(server, things)
         latest = max(attack.lasted, default=0.0)
         statuses = {status: attack.statuses.count(status) for status in sorted(set(attack.statuses))}
         shown = f"{quiet.rate:>10,.0f}{busy.rate:>12,.1f}{quiet.p99 * 1e3:>10.1f}{busy.p99 * 1e3:>10.1f}"
@@ -64,24 +65,20 @@ def main() -> None:
     if not shutil.which("wrk"):
         sys.exit("wrk is needed: apt-get install wrk")
     things = options.triples // EACH
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+    with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         triples = write_triples(scratch / "sample.nt", things)
         release = publish_release(scratch / "data", triples, things)
-        store = shutil.copytree(release.store_path, scratch / "store")
-        ours = stack.enter_context(served("opencairn", "/sparql", opencairn(scratch / "data")))
+        native = oxigraph(shutil.copytree(release.store_path, scratch / "store"))
         cores = str(os.cpu_count() or 1)
-        on_each = opencairn(scratch / "data", "--processes", cores, "--workers", "1")
-        spread = stack.enter_context(served(f"{cores} processes", "/sparql", on_each))
-        native = stack.enter_context(served("oxigraph", "/query", oxigraph(store)))
+        ours = opencairn("opencairn", scratch / "data")
+        spread = opencairn(f"{cores} processes", scratch / "data", "--processes", cores, "--workers", "1")
         say(f"{things * EACH:,} triples, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        compare_rates(native, (ours, spread), things)
-        compare_downloads((ours, native), LARGE_BYTES // ROW_BYTES)
-        servers = [ours, native]
-        if not options.no_rdflib_endpoint:
-            command = rdflib_endpoint(triples)
-            servers.append(stack.enter_context(served("rdflib-endpoint", "/", command)))
-        compare_attacks(tuple(servers), things)
+        with served(native) as peer, served(ours) as first, served(spread) as second:
+            compare_rates(peer, (first, second), things)
+            compare_downloads((first, peer), LARGE_BYTES // ROW_BYTES)
+        others = () if options.no_rdflib_endpoint else (rdflib_endpoint(triples),)
+        compare_attacks((ours, native, *others), things)
 
 
 if __name__ == "__main__":

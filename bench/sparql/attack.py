@@ -64,13 +64,10 @@ def attacked(server: Server) -> Iterator[Attack]:
         thread.join(DEADLINE * 4)
 
 
-def light(server: Server, things: int) -> Load:
-    return load(server, POINT, CLIENTS, SECONDS, (0, things))
-
-
 def under_attack(server: Server, things: int) -> tuple[Load, Load, Attack]:
     """Light queries before and during the attack, and what became of the heavy ones."""
-    quiet = light(server, things)
+    half = things // 2
+    quiet = load(server, POINT, CLIENTS, SECONDS, (0, half))
     with attacked(server) as attack:
-        busy = light(server, things)
+        busy = load(server, POINT, CLIENTS, SECONDS, (half, half))
     return quiet, busy, attack

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from bench.sparql.load import load
 from bench.sparql.sample import NAMESPACE
-from bench.sparql.servers import Server, memory
+from bench.sparql.servers import Server, memory, rest
 
 PREFIX: Final = f"PREFIX x: <{NAMESPACE}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 POINT: Final = PREFIX + "SELECT ?p ?o { <http://example.org/thing/{}> ?p ?o }"
@@ -24,6 +24,8 @@ AGGREGATE: Final = (
     + ("{ ?thing a ?class ; x:size ?size FILTER(?size != {}) } GROUP BY ?class")
 )
 WARM: Final = 100
+OTHERS: Final = 1_000_000
+"""Joins and aggregates leave out what has one of so many numbers, so that none is asked twice."""
 ROUNDS: Final = 3
 SECONDS: Final = 4.0
 CHUNK: Final = 1 << 16
@@ -50,16 +52,24 @@ KINDS: Final = (
 )
 
 
-def rates(servers: tuple[Server, ...], kind: Kind, clients: int, things: int) -> dict[str, float]:
+def numbers(kind: Kind, things: int, part: int, parts: int) -> range:
+    """What a kind of query asks for in one of so many measurements; no cold number is in two of them."""
+    if kind.warm:
+        return range(WARM)
+    share = (things if kind.template == POINT else OTHERS) // parts
+    return range(part * share, (part + 1) * share)
+
+
+def rates(servers: tuple[Server, ...], kind: Kind, clients: int, asked: range) -> dict[str, float]:
     """Median answers per second of each server, asked in turn; 0 if any answer was an error."""
     found: dict[str, list[float]] = {server.name: [] for server in servers}
-    many = things if kind.template == POINT else 1_000_000
-    share = many // (ROUNDS + 1)
+    share = len(asked) if kind.warm else len(asked) // ROUNDS
     for turn in range(ROUNDS):
         for server in servers:
-            numbers = (0, WARM) if kind.warm else (turn * share, share)
-            result = load(server, kind.template, clients, kind.seconds, numbers)
+            first = asked.start if kind.warm else asked.start + turn * share
+            result = load(server, kind.template, clients, kind.seconds, (first, share))
             found[server.name].append(0.0 if result.errors else result.rate)
+            rest(server)
     return {name: median(each) for name, each in found.items()}
 
 

@@ -1,5 +1,6 @@
 """The servers that are compared, each on a port of its own."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from typing import Final
 
 STARTED: Final = 900.0
 """Seconds within which a server must listen; rdflib-endpoint parses its file first."""
+RESTED: Final = 600.0
+"""Seconds within which a server must have ended what nobody waits for."""
+AT_REST: Final = 0.05
 DEADLINE: Final = 10
 RESULT_BYTES: Final = 1 << 30
 NO_BUDGETS: Final = ("--client-seconds", "0", "--client-queries", "0")
@@ -38,25 +42,34 @@ def script(name: str) -> str:
     return str(Path(sysconfig.get_path("scripts")) / name)
 
 
+@dataclass(frozen=True)
+class Start:
+    """How a server is started; `{port}` in its command is where it listens."""
+
+    name: str
+    path: str
+    command: list[str]
+
+
 @contextmanager
-def served(name: str, path: str, command: list[str]) -> Iterator[Server]:
-    """Run a server until the end of the block; `{port}` in its command is where it listens.
+def served(start: Start) -> Iterator[Server]:
+    """Run a server until the end of the block.
 
     Raises TimeoutError when it does not listen in time, and RuntimeError when it ends before.
     """
     port = free_port()
     process = subprocess.Popen(
-        [part.format(port=port) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [part.format(port=port) for part in start.command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         until = time.monotonic() + STARTED
         while not listens(port):
             if process.poll() is not None:
-                raise RuntimeError(f"{name} ended with code {process.returncode}")
+                raise RuntimeError(f"{start.name} ended with code {process.returncode}")
             if time.monotonic() > until:
-                raise TimeoutError(f"{name} does not listen after {STARTED:g} s")
+                raise TimeoutError(f"{start.name} does not listen after {STARTED:g} s")
             time.sleep(0.1)
-        yield Server(name, port, path, process.pid)
+        yield Server(start.name, port, start.path, process.pid)
     finally:
         process.terminate()
         try:
@@ -71,23 +84,26 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def opencairn(data: Path, *options: str) -> list[str]:
-    return [
+def opencairn(name: str, data: Path, *options: str) -> Start:
+    command = [
         *(sys.executable, "-m", "service", "serve", "--data", str(data), "--port", "{port}"),
         *("--query-timeout", str(DEADLINE), "--max-result-bytes", str(RESULT_BYTES), *NO_BUDGETS, *options),
     ]
+    return Start(name, "/sparql", command)
 
 
-def oxigraph(store: Path) -> list[str]:
+def oxigraph(store: Path) -> Start:
     """Without its `--timeout-s`: it starts a thread for each query, and the server ends when there are too many."""
-    return [script("oxigraph"), "serve-read-only", "--location", str(store), "--bind", "127.0.0.1:{port}"]
+    command = [script("oxigraph"), "serve-read-only", "--location", str(store), "--bind", "127.0.0.1:{port}"]
+    return Start("oxigraph", "/query", command)
 
 
-def rdflib_endpoint(triples: Path) -> list[str]:
-    return [
+def rdflib_endpoint(triples: Path) -> Start:
+    command = [
         *(script("rdflib-endpoint"), "serve", "--host", "127.0.0.1", "--port", "{port}"),
         *("--store", "Oxigraph", str(triples)),
     ]
+    return Start("rdflib-endpoint", "/", command)
 
 
 def memory(pid: int) -> int:
@@ -100,6 +116,32 @@ def memory(pid: int) -> int:
             continue
         total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) * 1024
     return total
+
+
+def rest(server: Server) -> None:
+    """Wait until a server computes nothing: some go on with queries whose clients have left.
+
+    Raises TimeoutError when it does not come to rest.
+    """
+    until = time.monotonic() + RESTED
+    while time.monotonic() < until:
+        before = work(server.pid)
+        time.sleep(0.5)
+        if work(server.pid) - before < AT_REST:
+            return
+    raise TimeoutError(f"{server.name} still computes after {RESTED:g} s")
+
+
+def work(pid: int) -> float:
+    """Seconds of processor that a process and its children have taken."""
+    total = 0
+    for each in (pid, *children(pid)):
+        try:
+            told = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        total += int(told[11]) + int(told[12])
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def children(pid: int) -> list[int]:

@@ -1,9 +1,6 @@
 """The SPARQL endpoint: SPARQL 1.1 protocol, queries only."""
 
 import asyncio
-import hashlib
-import json
-import time
 from collections.abc import Callable
 
 from fastapi import Request, Response
@@ -15,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.addresses import plain_base_url
 from service.errors import BadParameter, ClientGone, ServiceError
 from service.explain.answer import explained, refuse_endless
-from service.fair_use.budgets import Account, Budgets
+from service.fair_use.budgets import Budgets
 from service.fair_use.clients import client_of
 from service.http import problem
 from service.http.content_coding import content_coding
@@ -25,13 +22,13 @@ from service.live.releases import live_release
 from service.operations.exchange import note_outcome, note_query, query_digest
 from service.outcomes import UNCHANGED
 from service.sparql import query_page, service_description
+from service.sparql.answer_headers import VARY, described, repeatable
 from service.sparql.answers import ask
 from service.sparql.kept_answer import KeptAnswer
 from service.sparql.placement import placed
-from service.sparql.point_lookups import look_up
 from service.sparql.protocol_request import ProtocolRequest, read_request
 from service.sparql.query_text import form_of, is_repeatable
-from service.sparql.result_cache import Kept, address_of
+from service.sparql.result_cache import address_of
 from service.sparql.result_stream import ResultStream, until_gone
 from service.workers.pool import WorkerPool
 from service.workers.query_worker import Job
@@ -39,7 +36,6 @@ from service.workers.query_worker import Job
 PATHS = ("/sparql", "/sparql/")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 ALLOW = {"Allow": ", ".join(METHODS)}
-VARY = "Accept, Accept-Encoding"
 OFFERS = {"solutions": SOLUTION_OFFERS, "graph": GRAPH_OFFERS}
 
 
@@ -112,22 +108,16 @@ async def answer_query(
         coding=content_coding(request.headers.get("accept-encoding")),
         head=request.method == "HEAD",
     )
-    headers = {"Content-Type": offer.content_type, "Vary": VARY}
-    if job["coding"]:
-        headers["Content-Encoding"] = job["coding"]
     if pool is not live.pool or not is_repeatable(query):
-        headers["Cache-Control"] = "no-store"
+        headers = {**described(job, offer), "Cache-Control": "no-store"}
         await refuse_endless(request, asked, query)
         return await computed(request, pool, job, asked.timeout, headers, lambda _: None)
-    tag = entity_tag(live.id, job, offer)
-    headers |= {"ETag": tag, "Cache-Control": "no-cache"}
+    headers = repeatable(live.id, job, offer)
+    tag = headers["ETag"]
+    address = address_of(request.scope) if request.method != "POST" else None
 
     def keep(body: bytes) -> None:
-        raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
-        all_headers = (*raw, (b"content-length", str(len(body)).encode()))
-        live.answers.keep(tag, Kept(query_digest(query), all_headers, body))
-        if request.method != "POST":
-            live.answers.remember(address_of(request.scope), tag)
+        live.answers.keep_body(headers, query, body, address)
 
     kept = live.answers.answer(tag)
     if kept is not None:
@@ -137,21 +127,8 @@ async def answer_query(
     if request.method != "POST" and known != "*" and is_known(known, tag):  # whether there is any is not known yet
         note_outcome(request.scope, UNCHANGED)
         return Response(status_code=304, headers=headers)
-    if (body := looked_up(request, job)) is not None:
-        return whole(body, job, headers, keep)
     await refuse_endless(request, asked, query)
     return await computed(request, pool, job, asked.timeout, headers, keep)
-
-
-def looked_up(request: Request, job: Job) -> bytes | None:
-    """The answer to a point lookup, charged like any other."""
-    account: Account = request.scope["account"]
-    account.begin()
-    began = time.perf_counter()
-    try:
-        return look_up(live_release(request).store, job)
-    finally:
-        account.end(time.perf_counter() - began)
 
 
 def whole(body: bytes, job: Job, headers: dict[str, str], keep: Callable[[bytes], None]) -> Response:
@@ -208,11 +185,6 @@ def without_query(request: Request, asked: ProtocolRequest) -> Response:
     offer = choose(GRAPH_OFFERS, accept, asked.format)
     described = service_description.describe(plain_base_url(request), live_release(request), offer.format)
     return Response(described, headers={"Vary": VARY, "Content-Type": offer.content_type})
-
-
-def entity_tag(release: str, job: Job, offer: Offer) -> str:
-    parts = [release, job["query"], job["default_graphs"], job["named_graphs"], offer.content_type, job["coding"]]
-    return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
 
 
 ROUTE = Route(PATHS[0], sparql, methods=list(METHODS))

@@ -6,14 +6,20 @@ to a worker and back takes several times as long as the lookup.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote_plus
 
 from pyoxigraph import Store
 
-from service.sparql.query_text import PROLOGUE
+from service.http.content_coding import content_coding
+from service.http.negotiation import SOLUTION_OFFERS, Offer, preferred, prefers_html
+from service.sparql.query_text import KEYWORD, PROLOGUE
+from service.sparql.result_cache import Address
 from service.workers.query_worker import FRAME_BYTES, HEADER, LAST, Job, answer
 
 LONGEST: Final = 2048
+ONLY_QUERY: Final = b"query="
 NAMED: Final = r"(?:<[^<>\"{}|^`\\\x00-\x20]*+>|[A-Za-z][\w-]*+:[\w-]*+)"
 VARIABLE: Final = r"[?$]\w++"
 LOOKUP: Final = re.compile(
@@ -24,6 +30,36 @@ LOOKUP: Final = re.compile(
     \s*+ \.?+ \s*+ \}} \s*+ (?:LIMIT \s++ \d++ \s*+)?+""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def asked_at(address: Address) -> tuple[Job, Offer] | None:
+    """The query of a request that may be a point lookup, and how to answer it; None when it is anything else.
+
+    Whatever is not quite plain is none: more parameters, graphs, a person with a browser, escapes, the word SERVICE.
+    """
+    pairs, accept, accept_encoding = address
+    if len(pairs) > LONGEST or not pairs.startswith(ONLY_QUERY) or b"&" in pairs:
+        return None
+    offer, coding = form_for(accept), coding_for(accept_encoding)
+    try:
+        query = unquote_plus(pairs[len(ONLY_QUERY) :].decode("ascii"), errors="strict")
+    except UnicodeDecodeError:
+        return None
+    if offer is None or KEYWORD in query.lower() or "\\" in query:
+        return None
+    job = Job(query=query, default_graphs=None, named_graphs=None, format=offer.format, coding=coding, head=False)
+    return job, offer
+
+
+@lru_cache(maxsize=256)
+def form_for(accept: bytes) -> Offer | None:
+    header = accept.decode("latin-1")
+    return None if prefers_html(header) else preferred(SOLUTION_OFFERS, header)
+
+
+@lru_cache(maxsize=256)
+def coding_for(accept_encoding: bytes) -> str:
+    return content_coding(accept_encoding.decode("latin-1"))
 
 
 def look_up(store: Store, job: Job) -> bytes | None:

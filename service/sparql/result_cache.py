@@ -1,10 +1,13 @@
 """Answers of one release, kept in memory: a release never changes, so neither does an answer."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.types import Scope
+
+from service.operations.exchange import query_digest
 
 LONGEST_ADDRESS: Final = 4096
 MOST_ADDRESSES: Final = 20_000
@@ -67,6 +70,15 @@ class ResultCache:
         while self.bytes > self.most_bytes:
             _, oldest = self._answers.popitem(last=False)
             self.bytes -= len(oldest.body)
+
+    def keep_body(self, headers: Mapping[str, str], query: str, body: bytes, address: Address | None) -> Kept:
+        """Keep the whole answer to a query by the tag in its headers, and by the address where it was asked for."""
+        raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+        kept = Kept(query_digest(query), (*raw, (b"content-length", str(len(body)).encode())), body)
+        self.keep(headers["ETag"], kept)
+        if address is not None:
+            self.remember(address, headers["ETag"])
+        return kept
 
     def remember(self, address: Address, tag: str) -> None:
         """Let the answer be found by the request itself next time."""

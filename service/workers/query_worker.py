@@ -90,10 +90,17 @@ def run_query(store: Store, job: Job) -> Results:
     return store.query(
         job["query"],
         base_iri=BASE,
-        prefixes=PREFIXES,
+        prefixes=prefixes_in(job["query"]),
         default_graph=None if default is None else [NamedNode(iri) for iri in default],
         named_graphs=None if named is None else [NamedNode(iri) for iri in named],
     )
+
+
+def prefixes_in(query: str) -> dict[str, str]:
+    """Our prefixes that a query may use: to hand over all of them costs as much as a lookup."""
+    if "\\" in query:  # an escape may stand for any letter
+        return PREFIXES
+    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in query}
 
 
 def write_results(results: Results, form: str, out: BinaryIO) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from service.sparql.point_lookups import asked_at
 from tests.server_process import Server, serving
 from tests.service.conftest import publish_trig
 from tests.service.operations.figures import at_rest, queries, risen, scrape
@@ -46,6 +47,34 @@ def test_both_ways_lead_to_one_answer(client: httpx.Client, path: str, accept: s
     assert (short.status_code, short.content) == (long.status_code, long.content)
     assert short.headers.keys() == long.headers.keys() >= {"ratelimit", "request-id", "opencairn-release"}
     assert short.headers["request-id"] != long.headers["request-id"]
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "application/sparql-results+xml", "*/*", "text/turtle", "nonsense"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_lookup_that_nobody_asked_before_is_answered_like_the_long_way_does(
+    client: httpx.Client, accept: str, coding: str
+) -> None:
+    asking = {"Accept": accept, "Accept-Encoding": coding}
+    lookup = {"query": f"SELECT ?p ?o {{<x:release> ?p ?o}} # {accept} {coding}"}
+    short = client.get("/sparql", params=lookup, headers=asking)
+    long = client.get("/sparql", params=lookup, headers=asking | THE_LONG_WAY)
+    assert headers(short) == headers(long)
+    assert (short.status_code, short.content) == (long.status_code, long.content)
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    [
+        "query=SELECT+?p+?o+{<x:release>+?p+?o}&format=csv",
+        "query=SELECT+?p+?o+{<x:release>+?p+?o}&query=ASK{}",
+        "default-graph-uri=x:none&query=SELECT+?p+?o+{<x:release>+?p+?o}",
+        "query=SELECT+?p+?o+{%FF<x:release>+?p+?o}",
+        "query=SELECT+?p+?o+{service:a+?p+?o}",
+        r"query=SELECT+?p+?o+{<x:rel\u0065ase>+?p+?o}",
+    ],
+)
+def test_a_request_with_more_to_it_goes_the_long_way(query_string: str) -> None:
+    assert asked_at((query_string.encode(), b"*/*", b"")) is None
 
 
 def test_pages_of_others_may_read_what_is_kept(client: httpx.Client) -> None:
