@@ -9,10 +9,14 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from service.agents import routes as agents
+from service.api import index
 from service.dumps import routes as dumps
+from service.entities import routes as entities
 from service.evidence import why
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Budgets, Rates
+from service.fair_use.desk import FairUse
 from service.http import problem, static_files
 from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
@@ -20,6 +24,7 @@ from service.linked_data import routes as linked_data
 from service.live.one_release import HEADER, OneRelease
 from service.live.reading_room import furnish
 from service.live.releases import FEDERATED, SPARQL, LiveRelease, LiveReleases
+from service.networks import routes as networks
 from service.operations import request_ids
 from service.operations import routes as operations
 from service.operations.access_log import AccessLines, AccessLog
@@ -28,7 +33,11 @@ from service.operations.metrics import Metrics
 from service.operations.readiness import Readiness
 from service.pages import html
 from service.pages import routes as pages
+from service.paths import routes as paths
 from service.processes.siblings import Siblings
+from service.questions import routes as questions
+from service.reconciliation import routes as reconciliation
+from service.search import routes as search
 from service.settings import Settings
 from service.sources import routes as sources
 from service.sparql import service_description
@@ -39,6 +48,14 @@ ROUTERS = (
     operations.router,
     dumps.router,
     why.router,
+    index.router,
+    questions.router,
+    search.router,
+    entities.router,
+    reconciliation.router,
+    networks.router,
+    paths.router,
+    agents.router,
     pages.router,
     sources.router,
     linked_data.router,
@@ -98,14 +115,15 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
     app.state.short_way = ShortWay(app, releases, budgets, lines)
-    app.add_middleware(SparqlEndpoint, budgets=budgets)
+    app.add_middleware(SparqlEndpoint)
     app.add_middleware(KeptDocuments)
+    app.add_middleware(FairUse, budgets=budgets)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=[HEADER, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy", request_ids.HEADER],
+        expose_headers=[HEADER, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy", "Link", request_ids.HEADER],
     )
     app.add_middleware(OneRelease, releases=releases)
     app.add_middleware(PublicPrefix, prefix=urlsplit(settings.base_url).path.rstrip("/"))

@@ -2,16 +2,18 @@
 
 ServiceError
   x BadRequest          400  BadParameter, SyntaxFault, TooComplex, Endless, NotExplained
-  x Refused             403  UpdateRefused, ServiceRefused
+  x Refused             403  UpdateRefused, ServiceRefused, ForeignOrigin
   x NotFound            404
   x NotAcceptable       406
   x TooSlow             408
+  x CursorExpired       410
   x TooLarge            413
   x UnsupportedMedia    415
   x Throttled           429
   x QueryFailed         500  WorkerLost, ResultTooLarge
   x EndpointFailed      502
   x Busy                503
+  x SearchMissing       503
   x DeadlinePassed      504
   x MemoryExceeded      507
 ClientGone                   nobody is left to answer
@@ -83,6 +85,10 @@ class ServiceRefused(Refused):
     slug, title = "service-refused", "SERVICE is refused"
 
 
+class ForeignOrigin(Refused):
+    slug, title = "foreign-origin", "Pages of others must not do this"
+
+
 class NotFound(ServiceError):
     status, slug, title = 404, "not-found", "Not found"
 
@@ -93,6 +99,10 @@ class NotAcceptable(ServiceError):
 
 class TooSlow(ServiceError):
     status, slug, title = 408, "too-slow", "The request took too long to arrive"
+
+
+class CursorExpired(ServiceError):
+    status, slug, title = 410, "cursor-expired", "The data has changed and the row you stood at is gone"
 
 
 class TooLarge(ServiceError):
@@ -125,6 +135,10 @@ class EndpointFailed(ServiceError):
 
 class Busy(ServiceError):
     status, slug, title = 503, "busy", "All query workers are busy"
+
+
+class SearchMissing(ServiceError):
+    status, slug, title = 503, "search-missing", "This release cannot be searched"
 
 
 class DeadlinePassed(ServiceError):

@@ -34,6 +34,9 @@ class Settings:
     """All settings; each can be given as an option of `opencairn serve`, as OPENCAIRN_<NAME>, or in a file."""
 
     data: Path = field(default=Path("opencairn-data"), metadata=about("folder that holds the releases", Path))
+    questions: str = field(
+        default="", metadata=about("folder with the files of questions; empty: those that come with it")
+    )
     host: str = field(default="127.0.0.1", metadata=about("address to listen on", host_name))
     port: int = field(default=8000, metadata=about("port to listen on; 0 takes a free one", port))
     base_url: str = field(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import settings
 
 from ingest.build import build
-from service.data_folders import folder
-from service.questions.catalog import Questions
-from service.questions.files import load
+from ingest.data_folders import QUERIES
+from ingest.questions.catalog import Questions
+from ingest.questions.files import load
 from tests.server_process import Server, serving
 
 settings.load_profile("ci")  # of hypothesis: the same examples in every run, however long one takes
@@ -26,7 +26,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def questions() -> Questions:
     """The questions that are shipped."""
-    return load(folder("queries"))
+    return load(QUERIES)
 
 
 @pytest.fixture(scope="session")

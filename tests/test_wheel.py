@@ -15,7 +15,7 @@ from tests.server_process import serving
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {"PATH": os.environ["PATH"]}  # nothing that leads to the checkout
-SHIPPED = {"ontology": "ingest/_data/ontology", "shapes": "ingest/_data/shapes", "queries": "service/_data/queries"}
+SHIPPED = {"ontology": "ingest/_data/ontology", "shapes": "ingest/_data/shapes", "queries": "ingest/_data/queries"}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The servers that are compared, each on a port of its own."""
 
+import http.client
 import os
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 STARTED: Final = 900.0
-"""Seconds within which a server must listen; rdflib-endpoint parses its file first."""
+"""Seconds within which a server must answer; rdflib-endpoint parses its file first."""
 RESTED: Final = 600.0
 """Seconds within which a server must have ended what nobody waits for."""
 AT_REST: Final = 0.05
@@ -63,11 +64,11 @@ def served(start: Start) -> Iterator[Server]:
     )
     try:
         until = time.monotonic() + STARTED
-        while not listens(port):
+        while not answers(port, start.path):
             if process.poll() is not None:
                 raise RuntimeError(f"{start.name} ended with code {process.returncode}")
             if time.monotonic() > until:
-                raise TimeoutError(f"{start.name} does not listen after {STARTED:g} s")
+                raise TimeoutError(f"{start.name} does not answer after {STARTED:g} s")
             time.sleep(0.1)
         yield Server(start.name, port, start.path, process.pid)
     finally:
@@ -79,9 +80,16 @@ def served(start: Start) -> Iterator[Server]:
             process.wait()
 
 
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def answers(port: int, path: str) -> bool:
+    """Whether a server answers: some listen long before, and let the first who ask wait."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=STARTED)
+    try:
+        connection.request("GET", f"{path}?query=ASK%7B%7D")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def opencairn(name: str, data: Path, *options: str) -> Start:

@@ -10,15 +10,15 @@ from click.core import ParameterSource
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ingest.command_options import data_option
+from ingest.data_folders import QUERIES
+from ingest.questions.binding import substitute, terms
+from ingest.questions.catalog import Question, Questions
+from ingest.questions.errors import UnknownQuestion
+from ingest.questions.files import load
+from ingest.questions.parameters import Parameter
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table
-from service.data_folders import folder
-from service.questions.binding import substitute, terms
-from service.questions.catalog import Question, Questions
-from service.questions.errors import UnknownQuestion
-from service.questions.files import load
-from service.questions.parameters import Parameter
 from service.questions.presence import present
 
 TABLE: Final = "table"
@@ -44,7 +44,7 @@ class AskGroup(click.Group):
 
     @cached_property
     def questions(self) -> Questions:
-        return load(folder("queries"))
+        return load(QUERIES)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.questions)

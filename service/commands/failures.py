@@ -7,6 +7,7 @@ from typing import ClassVar
 import click
 
 from ingest.errors import IngestError, NoRelease
+from ingest.questions.errors import ParameterError, QuestionError
 from service.errors import BadRequest, NotAcceptable, Refused, ServiceError, SettingError
 
 
@@ -27,6 +28,8 @@ class NothingBuilt(Failure):
 EXITS: tuple[tuple[type[Exception], type[Failure]], ...] = (
     (NoRelease, NothingBuilt),
     (SettingError, UsageFailure),
+    (QuestionError, UsageFailure),
+    (ParameterError, UsageFailure),
     (BadRequest, UsageFailure),
     (NotAcceptable, UsageFailure),
     (Refused, UsageFailure),

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from service.addresses import as_published, base_url
-from service.errors import ClientGone, Json, ServiceError
+from service.errors import BadParameter, ClientGone, Json, ServiceError
 from service.http.negotiation import prefers_html
 from service.live.one_release import HEADER as RELEASE
 from service.live.releases import live_release
@@ -72,17 +72,12 @@ def plain_http(request: Request, error: Exception) -> Response:
 
 
 def invalid_parameters(request: Request, error: Exception) -> Response:
+    """The first of what is wrong with the parameters, as the error of ours that says so."""
     assert isinstance(error, RequestValidationError)
-    faults: list[Json] = [
-        {"parameter": ".".join(str(part) for part in fault["loc"][1:]), "detail": fault["msg"]}
-        for fault in error.errors()
-    ]
-    detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults if isinstance(fault, dict))
-    title = "Parameters cannot be used"
-    return problem_response(
-        request,
-        {"type": TYPES + "invalid-parameters", "title": title, "status": 422, "detail": detail, "faults": faults},
-    )
+    fault = error.errors()[0]
+    parameter = ".".join(str(part) for part in fault["loc"][1:])
+    refused = BadParameter(f"`{parameter}` cannot be used: {fault['msg']}.", parameter=parameter)
+    return problem_response(request, describe(refused))
 
 
 def unexpected(request: Request, error: Exception) -> Response:

@@ -1,1 +1,1 @@
-"""Questions: named, described, parametrized queries, one file each."""
+"""Questions as the service asks them."""

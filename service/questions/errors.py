@@ -1,49 +1,26 @@
-"""What can go wrong with a question.
+"""What can go wrong when a question is asked, as answers.
 
-QuestionError               a question file is wrong: a bug of ours, found when the files are loaded
 ServiceError
   x NotFound
-    + UnknownQuestion  404  there is no question of that name
+    + NoSuchQuestion   404  there is no question of that name
   x BadParameter
-    + ParameterError   400  a value does not fit its parameter
+    + UnfitValue       400  a value does not fit its parameter
     + UnknownThing     400  a value fits, and the release knows nothing of that name
 """
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from ingest.questions.errors import ParameterError, UnknownQuestion
 from service.errors import BadParameter, NotFound
 
 
-class QuestionError(Exception):
-    """A question file breaks the rules of its format."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {reason}")
-        self.path = path
-        self.line = line
-        self.reason = reason
+class NoSuchQuestion(NotFound):
+    slug, title = "unknown-question", "There is no such question"
 
 
-class UnknownQuestion(NotFound):
-    """No question has that name; `near` holds the names most like it."""
-
-    def __init__(self, name: str, near: Sequence[str]) -> None:
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no question is called {name!r}{hint}", near=list(near))
-        self.name = name
-        self.near = tuple(near)
-
-
-class ParameterError(BadParameter):
+class UnfitValue(BadParameter):
     """A value was refused before it came near the query."""
-
-    def __init__(self, parameter: str, value: str | None, expected: str) -> None:
-        given = "is missing" if value is None else f"cannot be {value!r}"
-        super().__init__(f"parameter {parameter!r} {given}: expected {expected}", parameter=parameter)
-        self.parameter = parameter
-        self.value = value
-        self.expected = expected
 
 
 class UnknownThing(BadParameter):
@@ -55,3 +32,16 @@ class UnknownThing(BadParameter):
         super().__init__(detail, parameter=parameter, near=list(near))
         self.thing = thing
         self.near = tuple(near)
+
+
+@contextmanager
+def answerable() -> Iterator[None]:
+    """Turn what a question refuses into an error that is answered."""
+    try:
+        yield
+    except UnknownQuestion as error:
+        raise NoSuchQuestion(
+            f"{str(error).capitalize()}. All of them: /api/questions.", near=list(error.near)
+        ) from error
+    except ParameterError as error:
+        raise UnfitValue(str(error), parameter=error.parameter, expected=error.expected) from error

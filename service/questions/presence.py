@@ -7,9 +7,9 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ingest.namespaces import BASE, PREFIXES, iri
-from service.questions.catalog import Question
+from ingest.questions.catalog import Question
+from ingest.questions.parameters import Parameter
 from service.questions.errors import UnknownThing
-from service.questions.parameters import Parameter
 
 REPLACED: Final = iri("dct:isReplacedBy")
 TYPE: Final = iri("rdf:type")

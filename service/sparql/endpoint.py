@@ -7,13 +7,11 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.addresses import plain_base_url
 from service.errors import BadParameter, ClientGone, ServiceError
 from service.explain.answer import explained, refuse_endless
-from service.fair_use.budgets import Budgets
-from service.fair_use.clients import client_of
 from service.http import problem
 from service.http.content_coding import content_coding
 from service.http.entity_tags import is_known
@@ -45,23 +43,15 @@ class SparqlEndpoint:
     It stands before the routes because the stack of a route costs more than a simple query does.
     """
 
-    def __init__(self, app: ASGIApp, budgets: Budgets) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._budgets = budgets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] not in PATHS:
             await self._app(scope, receive, send)
             return
         scope["route"] = ROUTE
-        account = scope["account"] = self._budgets.account(client_of(scope))
-
-        async def send_with_budget(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._budgets.fields(account)]
-            await send(message)
-
-        await self._answer(scope, receive, send_with_budget)
+        await self._answer(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

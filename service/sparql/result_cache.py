@@ -15,18 +15,19 @@ LARGEST_PART: Final = 8
 """One answer may take an eighth of the room."""
 
 Address = tuple[bytes, bytes, bytes]
+Headers = tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A complete answer as it is sent; of as few objects as possible, for the garbage collector looks at each.
+    """A complete answer as it is sent.
 
     Attributes:
         query: digest of the query, for the log.
     """
 
     query: str
-    headers: tuple[tuple[bytes, bytes], ...]
+    headers: Headers
     body: bytes
 
 
@@ -39,7 +40,8 @@ class ResultCache:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._answers: OrderedDict[str, Kept] = OrderedDict()
+        # tuples of bytes and text, past which the garbage collector goes: of so many it would stop everybody
+        self._answers: OrderedDict[str, tuple[str, Headers, bytes]] = OrderedDict()
         self._tags: OrderedDict[Address, str] = OrderedDict()
 
     def __len__(self) -> int:
@@ -58,18 +60,19 @@ class ResultCache:
     def answer(self, tag: str) -> Kept | None:
         """The answer with an entity tag."""
         found = self._answers.get(tag)
-        if found is not None:
-            self._answers.move_to_end(tag)
-        return found
+        if found is None:
+            return None
+        self._answers.move_to_end(tag)
+        return Kept(*found)
 
     def keep(self, tag: str, answer: Kept) -> None:
         if tag in self._answers or len(answer.body) > self.largest:
             return
-        self._answers[tag] = answer
+        self._answers[tag] = (answer.query, answer.headers, answer.body)
         self.bytes += len(answer.body)
         while self.bytes > self.most_bytes:
-            _, oldest = self._answers.popitem(last=False)
-            self.bytes -= len(oldest.body)
+            _, (_, _, body) = self._answers.popitem(last=False)
+            self.bytes -= len(body)
 
     def keep_body(self, headers: Mapping[str, str], query: str, body: bytes, address: Address | None) -> Kept:
         """Keep the whole answer to a query by the tag in its headers, and by the address where it was asked for."""

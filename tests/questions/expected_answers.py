@@ -11,8 +11,8 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions, Store
 
 from ingest.namespaces import BASE
-from service.questions.binding import bind
-from service.questions.catalog import Question
+from ingest.questions.binding import bind
+from ingest.questions.catalog import Question
 
 FOLDER = Path(__file__).parent / "expected"
 Row = tuple[str, ...]

@@ -1,10 +1,10 @@
 import pytest
 from pyoxigraph import Store
 
-from service.data_folders import folder
-from service.questions.binding import bind
-from service.questions.catalog import Questions
-from service.questions.files import load
+from ingest.data_folders import QUERIES
+from ingest.questions.binding import bind
+from ingest.questions.catalog import Questions
+from ingest.questions.files import load
 
 from .expected_answers import FOLDER, Expected, answer, read, solutions
 
@@ -30,7 +30,7 @@ def test_the_full_graph_gives_the_expected_answer_and_more(
     assert expected.founding_only or expected.rows <= found
 
 
-@pytest.mark.parametrize("name", load(folder("queries")))
+@pytest.mark.parametrize("name", load(QUERIES))
 def test_the_full_graph_answers_every_question(name: str, questions: Questions, full: Store) -> None:
     question = questions[name]
     found = solutions(full, bind(question, {key: each.example for key, each in question.parameters.items()}))

@@ -9,11 +9,11 @@ from pyoxigraph import Store
 from ingest.build import Inputs, assemble
 from ingest.catalogs import Load, map_catalog, read_catalog
 from ingest.namespaces import iri
+from ingest.questions.catalog import Questions
 from ingest.records import Rejected
 from ingest.shapes import load_shapes
 from ingest.validation import Result, validate_whole_graph
 from ingest.vocabulary import load_vocabulary
-from service.questions.catalog import Questions
 from tests.questions.expected_answers import Expected, answer
 from tests.questions.sample_catalog import CATALOG, MANIFEST, THINGS
 

@@ -6,14 +6,14 @@ import pytest
 from pyoxigraph import QuerySolutions, Store
 from rdflib.plugins.sparql import prepareQuery
 
+from ingest.data_folders import QUERIES
 from ingest.namespaces import PREFIXES
-from service.data_folders import folder
-from service.questions.binding import bind
-from service.questions.catalog import Question
-from service.questions.files import LONGEST_SUMMARY, TAGS, load
-from service.questions.tokens import tokens
+from ingest.questions.binding import bind
+from ingest.questions.catalog import Question
+from ingest.questions.files import LONGEST_SUMMARY, TAGS, load
+from ingest.questions.tokens import tokens
 
-QUESTIONS = load(folder("queries"))
+QUESTIONS = load(QUERIES)
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 
 

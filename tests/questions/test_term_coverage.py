@@ -4,8 +4,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ingest.data_folders import ONTOLOGY
 from ingest.namespaces import PREFIXES, iri
-from service.questions.catalog import Questions
-from service.questions.tokens import tokens
+from ingest.questions.catalog import Questions
+from ingest.questions.tokens import tokens
 
 OURS = PREFIXES["cairn"]
 KINDS = frozenset(

@@ -5,8 +5,8 @@ from typing import Final
 from pyoxigraph import Store
 
 from ingest.namespaces import BASE, iri
+from ingest.questions.catalog import Questions
 from ingest.sparql import rows
-from service.questions.catalog import Questions
 from tests.questions.expected_answers import Expected, answer
 from tests.snapshots.snapshot_load import OF_MODELS, needs
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.build import Built, Inputs, build
 from ingest.namespaces import PREFIXES
-from service.questions.catalog import Questions
+from ingest.questions.catalog import Questions
 from tests.ingest.conftest import write_curated
 from tests.ingest.sources.croissant.files import write as write_croissant
 from tests.ingest.sources.dcat.files import write as write_catalog

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store
 
+from ingest.questions.catalog import Questions
 from ingest.release import Manifest, publish
 from service.cli import main
-from service.questions.catalog import Questions
 
 TURTLE = """
 PREFIX cairn: <https://w3id.org/opencairn/ontology#>

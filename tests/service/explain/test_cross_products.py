@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.questions.catalog import Questions
+from ingest.questions.catalog import Questions
 from tests.server_process import Server, serving
 from tests.until import until
 

@@ -8,11 +8,12 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 
 from ingest.namespaces import iri
-from service.questions.binding import bind, substitute
-from service.questions.catalog import Expectation, Question
-from service.questions.errors import ParameterError
-from service.questions.parameters import Parameter
-from service.questions.tokens import tokens
+from ingest.questions.binding import bind, substitute
+from ingest.questions.catalog import Question
+from ingest.questions.errors import ParameterError
+from ingest.questions.expectation import Expectation
+from ingest.questions.parameters import Parameter
+from ingest.questions.tokens import tokens
 
 QUERY = """# $thing and $text
 SELECT ?label ?same
@@ -36,7 +37,10 @@ def question(text: str, *parameters: Parameter) -> Question:
         tags=(),
         parameters={parameter.name: parameter for parameter in parameters},
         expect=Expectation((), 0),
+        form="select",
         chart=None,
+        network=None,
+        budget=250,
         answers=(),
     )
 

@@ -4,26 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
-from service.questions.errors import UnknownQuestion
-from service.questions.parameters import Parameter
+from ingest.questions.errors import UnknownQuestion
+from ingest.questions.expectation import Chart, Expectation, Network
+from ingest.questions.parameters import Parameter
 
-
-@dataclass(frozen=True)
-class Chart:
-    """How the answer may be drawn: `x` and `y` are columns."""
-
-    kind: str
-    x: str
-    y: str
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """What an answer on a full release holds."""
-
-    columns: tuple[str, ...]
-    min_rows: int
+Form = Literal["select", "construct"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +19,8 @@ class Question:
 
     Attributes:
         text: the whole file, which is valid SPARQL as it stands.
+        form: what the query gives: rows or triples.
+        budget: milliseconds that the answer may take on a release with all catalogs.
         answers: numbers of the competency questions it answers.
     """
 
@@ -43,7 +32,10 @@ class Question:
     tags: tuple[str, ...]
     parameters: Mapping[str, Parameter]
     expect: Expectation
+    form: Form
     chart: Chart | None
+    network: Network | None
+    budget: int
     answers: tuple[int, ...]
 
 

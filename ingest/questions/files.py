@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from service.questions.catalog import Chart, Expectation, Question, Questions
-from service.questions.errors import ParameterError, QuestionError
-from service.questions.front_matter import Field, read
-from service.questions.parameter_iris import CLASSES
-from service.questions.parameters import TYPES, Parameter
-from service.questions.tokens import tokens
+from ingest.questions.catalog import Form, Question, Questions
+from ingest.questions.errors import ParameterError, QuestionError
+from ingest.questions.expectation import read_chart, read_expectation, read_network
+from ingest.questions.front_matter import Field, read
+from ingest.questions.parameter_iris import CLASSES
+from ingest.questions.parameters import TYPES, Parameter
+from ingest.questions.tokens import tokens
 
 TAGS: Final = frozenset(
     {
@@ -36,8 +37,10 @@ TAGS: Final = frozenset(
         "terms",
     }
 )
-CHARTS: Final = frozenset({"bar", "line", "network"})
-RESERVED: Final = frozenset({"data", "format", "help", "list"})
+OPTIONAL: Final = frozenset({"params", "chart", "network", "budget", "answers"})
+FORMS: Final[dict[str, Form]] = {"SELECT": "select", "CONSTRUCT": "construct"}
+BUDGET: Final = 250
+RESERVED: Final = frozenset({"after", "data", "describe", "format", "help", "limit", "list"})
 LONGEST_SUMMARY: Final = 80
 
 _KEBAB: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,8 +69,8 @@ def read_question(path: Path) -> Question:
     if not _KEBAB.fullmatch(path.stem):
         raise QuestionError(path, 1, "the file name is lower case words joined by hyphens")
     front = read(path, text)
-    found = front.keys({"summary", "description", "tags", "expect"}, {"params", "chart", "answers"})
-    expect = _expectation(found["expect"])
+    found = front.keys({"summary", "description", "tags", "expect"}, OPTIONAL)
+    expect = read_expectation(found["expect"])
     question = Question(
         name=path.stem,
         path=path,
@@ -77,11 +80,25 @@ def read_question(path: Path) -> Question:
         tags=tuple(_tags(found["tags"])),
         parameters=_parameters(found["params"]) if "params" in found else {},
         expect=expect,
-        chart=_chart(found["chart"], expect) if "chart" in found else None,
+        form=_form(path, text),
+        chart=read_chart(found["chart"], expect.columns) if "chart" in found else None,
+        network=read_network(found["network"], expect.columns) if "network" in found else None,
+        budget=found["budget"].whole_number() if "budget" in found else BUDGET,
         answers=tuple(number.whole_number() for number in found["answers"].items()) if "answers" in found else (),
     )
+    if bool(expect.columns) != (question.form == "select"):
+        raise found["expect"].error("a SELECT has columns and min_rows, a CONSTRUCT has min_triples")
     _check_variables(question)
     return question
+
+
+def _form(path: Path, text: str) -> Form:
+    """SELECT or CONSTRUCT, whichever word comes first."""
+    words = (token.text.upper() for token in tokens(text) if token.kind == "other")
+    first = next((word for word in words if word in FORMS), "")
+    if FORMS.get(first) is None:
+        raise QuestionError(path, 1, "a question is a SELECT or a CONSTRUCT query")
+    return FORMS[first]
 
 
 def _summary(field: Field) -> str:
@@ -98,22 +115,6 @@ def _tags(field: Field) -> Iterator[str]:
         yield item.text()
 
 
-def _expectation(field: Field) -> Expectation:
-    found = field.keys({"columns", "min_rows"})
-    columns = tuple(column.text() for column in found["columns"].items())
-    return Expectation(columns, found["min_rows"].whole_number())
-
-
-def _chart(field: Field, expect: Expectation) -> Chart:
-    found = field.keys({"kind", "x", "y"})
-    if found["kind"].text() not in CHARTS:
-        raise found["kind"].error(f"unknown chart; known are {', '.join(sorted(CHARTS))}")
-    for axis in ("x", "y"):
-        if found[axis].text() not in expect.columns:
-            raise found[axis].error(f"{found[axis].text()!r} is not among the expected columns")
-    return Chart(found["kind"].text(), found["x"].text(), found["y"].text())
-
-
 def _parameters(field: Field) -> Mapping[str, Parameter]:
     return {name: _parameter(name, value) for name, value in field.mapping().items()}
 
@@ -121,8 +122,9 @@ def _parameters(field: Field) -> Mapping[str, Parameter]:
 def _parameter(name: str, field: Field) -> Parameter:
     if not _PARAMETER_NAME.fullmatch(name) or name in RESERVED:
         raise field.error(f"{name!r} cannot name a parameter")
-    found = field.keys({"type", "description", "example"}, {"class", "scheme", "default"})
-    values = {key: value.text() for key, value in found.items()}
+    found = field.keys({"type", "description", "example"}, {"class", "scheme", "default", "choices"})
+    values = {key: value.text() for key, value in found.items() if key != "choices"}
+    choices = tuple(item.text() for item in found["choices"].items()) if "choices" in found else ()
     if values["type"] not in TYPES:
         raise found["type"].error(f"unknown type {values['type']!r}; known are {', '.join(TYPES)}")
     if values["type"] != "iri" and values.keys() & {"class", "scheme"}:
@@ -133,7 +135,7 @@ def _parameter(name: str, field: Field) -> Parameter:
         raise found["class"].error(f"unknown class; known are {', '.join(sorted(CLASSES))}")
     if "class" in values:
         values["class_"] = values.pop("class")
-    parameter = Parameter(name=name, **values)
+    parameter = Parameter(name=name, choices=choices, **values)
     for key in found.keys() & {"example", "default"}:
         _check_value(parameter, found[key])
     return parameter

@@ -10,9 +10,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from service.questions.catalog import Question
-from service.questions.errors import ParameterError
-from service.questions.tokens import tokens
+from ingest.questions.catalog import Question
+from ingest.questions.errors import ParameterError
+from ingest.questions.tokens import tokens
 
 # SPARQL undoes \uXXXX before it reads tokens, and some engines then take the second half of an escaped
 # backslash for the start of one. Spelling the u itself as a long escape reads the same everywhere.

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.questions.tokens import Kind, tokens
+from ingest.questions.tokens import Kind, tokens
 
 
 def kinds(text: str, kind: Kind) -> list[str]:

@@ -2,9 +2,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import KIND_OF_CLASS, PREFIXES, iri
-from service.questions.errors import ParameterError
-from service.questions.parameter_iris import CLASSES, KINDS
-from service.questions.parameters import LONGEST, Parameter
+from ingest.questions.errors import ParameterError
+from ingest.questions.parameter_iris import CLASSES, KINDS
+from ingest.questions.parameters import LONGEST, Parameter
 
 PROJECT = Parameter("project", "iri", "The project", "bigscience", class_="cairn:Project")
 THING = Parameter("thing", "iri", "Any thing", "project/bigscience", class_="owl:Thing")

@@ -9,8 +9,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import iri
-from service.questions.errors import ParameterError
-from service.questions.parameter_iris import home_of, resolve
+from ingest.questions.errors import ParameterError
+from ingest.questions.parameter_iris import home_of, resolve
 
 LONGEST: Final = 2000
 
@@ -24,6 +24,7 @@ class Parameter:
         class_: for an iri, the class of thing meant, as a prefixed name.
         scheme: for an iri, the scheme of the concept meant.
         default: the value to use when none is given; without one the parameter is required.
+        choices: the only values it takes; empty for any.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Parameter:
     class_: str | None = None
     scheme: str | None = None
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def home(self) -> str:
@@ -42,6 +44,8 @@ class Parameter:
     @property
     def expected(self) -> str:
         """What a value has to look like, for messages."""
+        if self.choices:
+            return f"one of {', '.join(self.choices)}"
         slug = f", or a slug under {self.home}" if self.home else ""
         return f"{TYPES[self.type].expected}{slug}, such as {self.example}"
 
@@ -53,6 +57,8 @@ class Parameter:
         """
         if len(text) > LONGEST:
             raise ParameterError(self.name, f"{text[:40]}...", f"at most {LONGEST} characters")
+        if self.choices and text not in self.choices:
+            raise ParameterError(self.name, text, self.expected)
         try:
             return TYPES[self.type].term(self, text)
         except ValueError as error:

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 import yaml
 
-from service.questions.errors import QuestionError
+from ingest.questions.errors import QuestionError
 
 MARK: Final = "#+"
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from service.questions.catalog import Chart, Expectation
-from service.questions.errors import QuestionError, UnknownQuestion
-from service.questions.files import load, read_question
-from service.questions.parameters import Parameter
+from ingest.questions.errors import ParameterError, QuestionError, UnknownQuestion
+from ingest.questions.expectation import Chart, Expectation, Network
+from ingest.questions.files import load, read_question
+from ingest.questions.parameters import Parameter
 
 WHOLE = """\
 #+ summary: Compute given to a project
@@ -41,9 +41,39 @@ def test_a_question_file_is_read_whole(tmp_path: Path) -> None:
         "least": Parameter("least", "integer", "The least amount", "10", default="0"),
     }
     assert question.chart == Chart("bar", "provider", "amount")
-    assert question.expect == Expectation(("provider", "amount"), 1)
+    assert question.expect == Expectation(("provider", "amount"), 1, 1)
+    assert (question.form, question.network, question.budget) == ("select", None, 250)
     assert question.answers == (6, 7)
     assert question.text == WHOLE
+
+
+def test_types_floors_budgets_choices_and_networks_are_read(tmp_path: Path) -> None:
+    more = WHOLE.replace("min_rows: 1}", "min_rows: 1, min_rows_full: 9, types: {amount: number}}").replace(
+        "#+ answers", "#+ network: {source: provider, target: amount}\n#+ budget: 400\n#+ answers"
+    )
+    question = read_question(written(tmp_path, more.replace("example: 10, ", "example: 10, choices: [0, 10], ")))
+    assert question.expect == Expectation(("provider", "amount"), 1, 9, {"amount": "number"})
+    assert [question.expect.type_of(column) for column in ("amount", "provider", "x_iri")] == [
+        "number",
+        "string",
+        "iri",
+    ]
+    assert (question.network, question.budget) == (Network("provider", "amount"), 400)
+    with pytest.raises(ParameterError, match="one of 0, 10"):
+        question.parameters["least"].term("5")
+
+
+def test_a_question_may_construct_triples(tmp_path: Path) -> None:
+    head = "#+ summary: All\n#+ description: All\n#+ tags: [terms]\n#+ expect: {min_triples: 2}\n"
+    question = read_question(written(tmp_path, head + "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+    assert (question.form, question.expect) == ("construct", Expectation((), 2, 2))
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s ?p ?o }", "DELETE WHERE { ?s ?p ?o }", "SELECT ?s { ?s ?p ?o }"])
+def test_another_form_than_it_says_is_refused(tmp_path: Path, query: str) -> None:
+    head = "#+ summary: All\n#+ description: All\n#+ tags: [terms]\n#+ expect: {min_triples: 2}\n"
+    with pytest.raises(QuestionError, match="SELECT"):
+        read_question(written(tmp_path, head + query))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +87,10 @@ def test_a_question_file_is_read_whole(tmp_path: Path) -> None:
         pytest.param("#+ answers: [6, 7]\n", "#+ tags: [compute]\n", 11, "given twice", id="key given twice"),
         pytest.param("min_rows: 1", "min_rows: -1", 10, "whole number", id="negative row count"),
         pytest.param("min_rows: 1", "rows: 1", 10, "unknown key 'rows'", id="unknown expectation"),
+        pytest.param("min_rows: 1", "min_rows: 1, types: {no: iri}", 10, "not among", id="type of no column"),
+        pytest.param(
+            "min_rows: 1", "min_rows: 1, types: {amount: float}", 10, "unknown type", id="unknown column type"
+        ),
         pytest.param("kind: bar", "kind: pie", 9, "unknown chart", id="unknown chart"),
         pytest.param("y: amount", "y: sum", 9, "not among the expected columns", id="chart of no column"),
         pytest.param("type: integer", "type: number", 8, "unknown type 'number'", id="unknown type"),

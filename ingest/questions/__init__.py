@@ -1,0 +1,1 @@
+"""Questions: named, described, parametrized queries, one file each."""

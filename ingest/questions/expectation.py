@@ -1,0 +1,103 @@
+"""What the answer to a question looks like: columns and their types, a floor, a picture of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from ingest.questions.front_matter import Field
+
+ColumnType = Literal["string", "iri", "integer", "number", "boolean", "date", "partial-date", "any"]
+COLUMN_TYPES: Final[dict[str, ColumnType]] = {
+    each: each for each in ("string", "iri", "integer", "number", "boolean", "date", "partial-date", "any")
+}
+"""A partial date is a year, a month or a day; `any` is text whose datatype differs from row to row."""
+IRI_SUFFIX: Final = "_iri"
+CHARTS: Final = frozenset({"bar", "line", "network"})
+
+
+@dataclass(frozen=True)
+class Chart:
+    """How the answer may be drawn: `x` and `y` are columns."""
+
+    kind: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """The columns that make a network of the answer; each row is a tie."""
+
+    source: str
+    target: str
+    weight: str | None = None
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What an answer holds.
+
+    Attributes:
+        columns: none for a question that constructs triples.
+        min_rows: rows, or triples, on the curated release when it is asked with its examples.
+        min_rows_full: the same on a release with all catalogs.
+        types: of columns that are not text.
+    """
+
+    columns: tuple[str, ...]
+    min_rows: int
+    min_rows_full: int = 0
+    types: Mapping[str, ColumnType] = field(default_factory=dict)
+
+    def type_of(self, column: str) -> ColumnType:
+        return self.types.get(column, "iri" if column.endswith(IRI_SUFFIX) else "string")
+
+
+def read_expectation(given: Field) -> Expectation:
+    """Raises QuestionError for what is not in the form of the format."""
+    if "min_triples" in given.mapping():
+        found = given.keys({"min_triples"}, {"min_triples_full"})
+        least = found["min_triples"].whole_number()
+        return Expectation((), least, _least_full(found.get("min_triples_full"), least))
+    found = given.keys({"columns", "min_rows"}, {"min_rows_full", "types"})
+    columns = tuple(column.text() for column in found["columns"].items())
+    least = found["min_rows"].whole_number()
+    types = {name: _column_type(name, value, columns) for name, value in _mapping(found.get("types"))}
+    return Expectation(columns, least, _least_full(found.get("min_rows_full"), least), types)
+
+
+def read_chart(given: Field, columns: tuple[str, ...]) -> Chart:
+    """Raises QuestionError for a kind or a column that there is not."""
+    found = given.keys({"kind", "x", "y"})
+    if found["kind"].text() not in CHARTS:
+        raise found["kind"].error(f"unknown chart; known are {', '.join(sorted(CHARTS))}")
+    return Chart(found["kind"].text(), _column(found["x"], columns), _column(found["y"], columns))
+
+
+def read_network(given: Field, columns: tuple[str, ...]) -> Network:
+    """Raises QuestionError for a column that there is not."""
+    found = given.keys({"source", "target"}, {"weight"})
+    weight = _column(found["weight"], columns) if "weight" in found else None
+    return Network(_column(found["source"], columns), _column(found["target"], columns), weight)
+
+
+def _mapping(given: Field | None) -> list[tuple[str, Field]]:
+    return list(given.mapping().items()) if given else []
+
+
+def _least_full(given: Field | None, least: int) -> int:
+    return given.whole_number() if given else least
+
+
+def _column(given: Field, columns: tuple[str, ...]) -> str:
+    if given.text() not in columns:
+        raise given.error(f"{given.text()!r} is not among the expected columns")
+    return given.text()
+
+
+def _column_type(name: str, given: Field, columns: tuple[str, ...]) -> ColumnType:
+    if name not in columns:
+        raise given.error(f"{name!r} is not among the expected columns")
+    if given.text() not in COLUMN_TYPES:
+        raise given.error(f"unknown type {given.text()!r}; known are {', '.join(COLUMN_TYPES)}")
+    return COLUMN_TYPES[given.text()]

@@ -1,0 +1,55 @@
+"""What routes can answer beside their data, for OpenAPI."""
+
+from typing import Any, Final
+
+from service.errors import (
+    BadParameter,
+    Busy,
+    CursorExpired,
+    DeadlinePassed,
+    MemoryExceeded,
+    NotAcceptable,
+    NotFound,
+    ResultTooLarge,
+    SearchMissing,
+    ServiceError,
+    Throttled,
+    WorkerLost,
+)
+from service.http.problem import MEDIA_TYPE
+
+Responses = dict[int | str, dict[str, Any]]
+
+SCHEMA: Final = {"$ref": "#/components/schemas/Problem"}
+PROBLEM: Final[dict[str, Any]] = {
+    "type": "object",
+    "description": "Problem details of RFC 9457; members beyond these tell what the error is about.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "description": "names the kind of problem"},
+        "title": {"type": "string", "description": "the kind in a few words"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "what went wrong this time and what to do"},
+        "instance": {"type": "string", "description": "the path that was asked"},
+    },
+}
+READING: Final = (BadParameter, NotAcceptable)
+"""Errors of routes that read the release in the server itself."""
+QUERYING: Final = (
+    *(BadParameter, NotAcceptable, Throttled, WorkerLost, ResultTooLarge),
+    *(Busy, DeadlinePassed, MemoryExceeded),
+)
+"""Errors of routes that run a query."""
+PAGED: Final = (CursorExpired,)
+NAMED: Final = (NotFound,)
+SEARCHED: Final = (SearchMissing,)
+
+
+def problems(*kinds: type[ServiceError]) -> Responses:
+    """The answers with a problem that a route can give, by status; 304 comes with every GET."""
+    found: Responses = {304: {"description": "What you have is what there is"}}
+    for kind in kinds:
+        before = found.get(kind.status)
+        description = f"{before['description']}; {kind.title}" if before else kind.title
+        found[kind.status] = {"description": description, "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
+    return found

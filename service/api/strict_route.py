@@ -1,0 +1,36 @@
+"""Routes that refuse parameters which they do not know: a misspelled filter must not look like an answer."""
+
+from collections.abc import Callable, Coroutine
+from difflib import get_close_matches
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from service.errors import BadParameter
+
+
+class StrictRoute(APIRoute):
+    """A route whose query string holds nothing but its declared parameters; give it as `route_class`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        known = [field.alias for field in self.dependant.query_params]
+
+        async def refuse_unknown(request: Request) -> Response:
+            check_names(request, known)
+            return await handle(request)
+
+        return refuse_unknown
+
+
+def check_names(request: Request, known: list[str]) -> None:
+    """Raise BadParameter, with the names most like it, for a parameter that is not known."""
+    for name in request.query_params:
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.6)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            listed = f"Known are: {', '.join(known)}." if known else "There are none here."
+            raise BadParameter(
+                f"There is no parameter {name[:80]!r} here.{hint} {listed}", parameter=name[:80], near=near
+            )

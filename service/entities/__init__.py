@@ -1,0 +1,1 @@
+"""Things by kind, and one thing with all that is known of it."""

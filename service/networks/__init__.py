@@ -1,0 +1,1 @@
+"""Ties between organizations, projects, people and artifacts, and their measures."""

@@ -1,0 +1,1 @@
+"""Matching names of a table with things (W3C Reconciliation Service API 0.2)."""
