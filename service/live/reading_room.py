@@ -10,6 +10,7 @@ from service.pages.home import Example, Kind, example, kinds
 from service.pages.names import Names
 from service.pages.reading import Reader
 from service.pages.vocabulary import Vocabulary
+from service.search.finding import Search
 
 
 @dataclass
@@ -37,6 +38,11 @@ class ReadingRoom:
     @cached_property
     def names(self) -> Names:
         return Names(self.live.release.path)
+
+    @cached_property
+    def search(self) -> Search:
+        """The open search index; raises SearchMissing, every time, while there is none."""
+        return Search.of(self.live.release)
 
     @cached_property
     def counts(self) -> ReleaseCounts:
