@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from ingest.namespaces import PREFIXES, iri, is_thing
 from ingest.search_index.kinds import CONCEPT, DATED, SEARCHED, Facet, iri_of, value_of
 from ingest.search_index.names import forms, identifier
 
 ID, CONCEPTS = PREFIXES["id"], PREFIXES["concept"]
+REPLACED: Final = iri("dct:isReplacedBy")
 NAMED_BY: Final = ("rdfs:label", "skos:prefLabel")
 ALSO_NAMED_BY: Final = ("skos:altLabel",)
 IDENTIFIED_BY: Final = (
@@ -178,4 +179,9 @@ def names(facet: Facet, each: Found, named: dict[str, str]) -> list[str]:
 def links_to(store: Store, node: NamedNode) -> int:
     """How many facts point at a thing."""
     quads = store.quads_for_pattern(None, None, node, DefaultGraph())
-    return sum(isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(INSIDE) for quad in quads)
+    return sum(counts_as_link(quad) for quad in quads)
+
+
+def counts_as_link(quad: Quad) -> bool:
+    subject = quad.subject
+    return isinstance(subject, NamedNode) and quad.predicate != REPLACED and not subject.value.startswith(INSIDE)

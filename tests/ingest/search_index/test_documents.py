@@ -72,7 +72,7 @@ def test_what_nobody_describes_is_described_by_its_facets(found: dict[str, Found
 
 
 def test_links_of_what_only_tells_where_facts_come_from_do_not_count(found: dict[str, Found]) -> None:
-    assert found["model/bloom"].links == 2  # the partnership, and the thing that was replaced
+    assert found["model/bloom"].links == 1  # that of the partnership
 
 
 @pytest.mark.parametrize(
