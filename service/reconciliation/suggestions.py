@@ -9,6 +9,7 @@ from service.errors import Json
 from service.live.reading_room import ReadingRoom
 from service.reconciliation.candidates import type_json
 from service.reconciliation.properties import ALL, Property, properties_of
+from service.search.finding import Hit
 
 SHOWN: Final = 10
 MOST_SKIPPED: Final = 90
@@ -16,13 +17,12 @@ MOST_SKIPPED: Final = 90
 
 def entities_json(room: ReadingRoom, prefix: str, kinds: Iterable[str], skip: int) -> dict[str, Json]:
     hits = room.search.find(prefix, [kind for kind in kinds if kind in SEARCHED], skip + SHOWN).hits[skip:]
-    return {
-        "result": [
-            {"id": hit.key, "name": hit.label, "notable": [type_json(hit.kind)]}
-            | ({"description": hit.description} if hit.description else {})
-            for hit in hits
-        ]
-    }
+    return {"result": [entity_json(hit) for hit in hits]}
+
+
+def entity_json(hit: Hit) -> dict[str, Json]:
+    told: dict[str, Json] = {"id": hit.key, "name": hit.label, "notable": [type_json(hit.kind)]}
+    return told | ({"description": hit.description} if hit.description else {})
 
 
 def types_json(prefix: str, skip: int) -> dict[str, Json]:
