@@ -28,6 +28,7 @@ HOSTS: Final = (
     "w3id.org/opencairn/concept/",
 )
 """What stands before identifiers that are also written alone."""
+ARTICLE: Final = re.compile(r"^\s*the\s+", re.IGNORECASE)
 WORDS: Final = re.compile(r"[^\W_]+")
 MOST_INITIALS: Final = 8
 
@@ -41,6 +42,11 @@ def folded(text: str) -> str:
 def squeezed(text: str) -> str:
     """Only the letters and digits of a name: `Hugging Face` and `hugging-face` are the same."""
     return "".join(WORDS.findall(folded(text)))
+
+
+def joined(text: str) -> set[str]:
+    """A name squeezed, with and without the article that it begins with."""
+    return {squeezed(text), squeezed(ARTICLE.sub("", text))} - {""}
 
 
 def initials(text: str) -> str:

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from ingest.search_index import fields
 from ingest.search_index.documents import Found, documents
-from ingest.search_index.names import folded, initials, squeezed
+from ingest.search_index.names import folded, initials, joined
 
 HEAP: Final = 50_000_000
 LOCKS: Final = ".tantivy-*.lock"
@@ -63,7 +63,7 @@ def written(each: Found, ranks: dict[str, int]) -> tantivy.Document:
         fields.OTHER_WORDS: each.others,
         fields.EXACT: sorted(each.exact | {folded(name) for name in names}),
         fields.ADDRESS: sorted(each.addresses),
-        fields.SQUEEZED: sorted({squeezed(name) for name in names} - {""}),
+        fields.SQUEEZED: sorted({each for name in names for each in joined(name)}),
         fields.INITIALS: sorted({initials(name) for name in names} - {""}),
         **{fields.facet_field(name): values for name, values in each.facets.items()},
     }

@@ -14,9 +14,12 @@ from ingest.search_index.names import folded, forms, squeezed
 MOST_WORDS: Final = 12
 SHORT, LONG = 4, 8
 """Words shorter than the first must be right, those shorter than the second may have one fault, the others two."""
-WHOLE, ADDRESS, INITIALS, NEAR_WHOLE = 100.0, 80.0, 80.0, 30.0
-"""What it counts that the text is a name or identifier, an address, the initials of a name, or nearly a name."""
-LABEL, NEAR_LABEL, OTHER, NEAR_OTHER = 3.0, 0.8, 2.0, 0.5
+WHOLE, ADDRESS, INITIALS, SAME_LETTERS, BEGINNING = 100.0, 80.0, 80.0, 70.0, 35.0
+"""What it counts that the text is a name or identifier, an address, initials, a name but for blanks, or begins one."""
+NEAR_WHOLE: Final = 15.0
+"""What it counts beside that the text is nearly a name."""
+LABEL, LABEL_BEGINS, NEAR_LABEL = 3.0, 5.0, 0.8
+OTHER, OTHER_BEGINS, NEAR_OTHER = 2.0, 3.0, 0.5
 """What it counts that a word stands in the label or another name, times its rarity where it stands there just so."""
 TIE: Final = 0.1
 """How much all but the best of several ways to match a word count."""
@@ -42,17 +45,25 @@ class Asked:
     def query(self, *, loose: bool = False) -> Query:
         """Whatever has the text as a name or identifier, or all its words in its names; if loose, all but one."""
         joined = squeezed(self.text)
+        parts = [self._as_a_whole(joined)]
+        if joined:
+            parts.append(counted(self._near(fields.SQUEEZED, joined), NEAR_WHOLE))
+        if self.words:
+            parts.append(self._in_names(loose=loose))
+        return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+    def _as_a_whole(self, joined: str) -> Query:
+        """Whatever the text names as a whole, in the best of several ways."""
         ways = [
             counted(self._any(fields.EXACT, self.whole), WHOLE),
             counted(self._any(fields.ADDRESS, self.whole), ADDRESS),
         ]
         if joined:
-            ways.append(counted(self._near(fields.SQUEEZED, joined), NEAR_WHOLE))
+            ways.append(counted(self._any(fields.SQUEEZED, [joined]), SAME_LETTERS))
+            ways.append(counted(self._beginning(fields.SQUEEZED, joined), BEGINNING))
         if len(self.words) == 1 and len(joined) > 1:
             ways.append(counted(self._any(fields.INITIALS, [joined]), INITIALS))
-        if self.words:
-            ways.append(self._in_names(loose=loose))
-        return Query.boolean_query([(Occur.Should, way) for way in ways])
+        return Query.disjunction_max_query(ways)
 
     def _in_names(self, *, loose: bool) -> Query:
         last = len(self.words) - 1
@@ -68,7 +79,13 @@ class Asked:
             boosted(self._term(fields.OTHER_WORDS, word), OTHER),
             boosted(self._near(fields.OTHER_WORDS, word, unfinished=unfinished), NEAR_OTHER),
         ]
+        if unfinished:
+            ways.append(counted(self._beginning(fields.LABEL_WORDS, word), LABEL_BEGINS))
+            ways.append(counted(self._beginning(fields.OTHER_WORDS, word), OTHER_BEGINS))
         return Query.disjunction_max_query(ways, TIE)
+
+    def _beginning(self, field: str, text: str) -> Query:
+        return Query.fuzzy_term_query(self.schema, field, text, distance=0, prefix=True)
 
     def _term(self, field: str, text: str) -> Query:
         return Query.term_query(self.schema, field, text)

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.search_index.names import folded, forms, initials, squeezed
+from ingest.search_index.names import folded, forms, initials, joined, squeezed
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,12 @@ def test_names_are_compared_without_capitals_accents_and_spare_blanks(written: s
 def test_a_name_is_squeezed_to_its_letters_and_digits() -> None:
     assert squeezed("GPT-NeoX 20B") == squeezed("gpt_neox-20b") == "gptneox20b"
     assert squeezed("***") == ""
+
+
+def test_a_name_is_known_with_and_without_its_article() -> None:
+    assert joined("The Pile") == {"thepile", "pile"}
+    assert joined("Theano") == {"theano"}
+    assert joined("The ") == {"the"}
 
 
 def test_initials_are_those_of_several_words() -> None:

@@ -19,6 +19,7 @@ THINGS = "".join(
         thing("organization/huggingface", "Hugging Face", 'skos:altLabel "HuggingFace"'),
         thing("organization/face-huggers", "Face Huggers"),
         thing("organization/horizons", "Horizons Foundation"),
+        thing("license/hugo", "hugo", f"dct:isPartOf <{ID}license/hugo>"),
         thing("platform/hub", "Hugging Face Hub"),
         thing("organization/cnrs", "CNRS", "skos:exactMatch <https://ror.org/02feahw73>"),
         thing("project/bigscience", "BigScience Workshop", 'skos:altLabel "BigScience"'),

@@ -29,6 +29,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
         ("bigscience bloom", "model/bloom-3b", "name", False),
         ("bigscience data grup", "working-group/bigscience-data", "name", False),
         ("horiz", "organization/horizons", "name", False),
+        ("hugg", "organization/huggingface", "name", False),
         ("gecni", "organization/genci", "name", False),
     ],
 )
@@ -80,4 +81,4 @@ def test_an_entry_is_read_by_its_key(search: Search) -> None:
 
 def test_kinds_say_how_many_there_are(search: Search) -> None:
     assert search.kinds["organization"] == 5
-    assert search.kinds.total() == 53
+    assert search.kinds.total() == 54
