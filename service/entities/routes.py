@@ -63,12 +63,10 @@ def kinds(request: Request) -> JSONResponse:
 def list_of(kind: str) -> Callable[..., JSONResponse]:
     """The route of the list of a kind, with a parameter for each of its facets."""
 
-    def listing(
-        request: Request, sort: str, limit: int, after: str | None, **filters: list[str] | None
-    ) -> JSONResponse:
+    def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
         live = live_release(request)
         room = reading_room(live)
-        filtered = Filtered(room.search, kind, {facet: values or [] for facet, values in filters.items()})
+        filtered = Filtered(room.search, kind, filters)
         start = filtered.start(read_cursor(after) if after else None, sort, live.id)
         page = filtered.page(sort, limit, start, live.id)
         follows = str(page.after) if page.after else None
@@ -92,10 +90,14 @@ def list_of(kind: str) -> Callable[..., JSONResponse]:
         keyword(
             facet.name,
             Annotated[
-                list[FacetValue] | None,
-                Query(max_length=MOST_VALUES, description=f"{facet.description}; several: any of them"),
+                list[FacetValue],
+                Query(
+                    default_factory=list,
+                    max_length=MOST_VALUES,
+                    description=f"{facet.description}; several: any of them",
+                ),
             ],
-            None,
+            Parameter.empty,
         )
         for facet in SEARCHED[kind].facets
     ]

@@ -45,13 +45,14 @@ from service.sparql.protocol_request import FORM, parse_pairs, read_body
 
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
 LONGEST: Final = 200
+MOST_PROPOSED: Final = 1000
 FRAMED: Final = html.SECURITY | {
     "Content-Security-Policy": html.SECURITY["Content-Security-Policy"].replace(
         "frame-ancestors 'none'", "frame-ancestors *"
     )
 }
-Batch = Annotated[str | None, Query(description="names to match: a query batch, as JSON")]
-Extend = Annotated[str | None, Query(description="values to fetch: a data extension query, as JSON")]
+Batch = Annotated[str, Query(description="names to match: a query batch, as JSON")]
+Extend = Annotated[str, Query(description="values to fetch: a data extension query, as JSON")]
 Prefix = Annotated[str, Query(max_length=LONGEST, description="what has been typed")]
 Skip = Annotated[int, Query(ge=0, le=MOST_SKIPPED, description="how many to pass over")]
 Kinds = Annotated[str, Query(alias="type", max_length=LONGEST, description="only of these kinds, between commas")]
@@ -63,6 +64,7 @@ BODY: Final[dict[str, Any]] = {
             FORM: {
                 "schema": {
                     "type": "object",
+                    "minProperties": 1,
                     "properties": {
                         "queries": {"type": "string", "description": "names to match: a query batch, as JSON"},
                         "extend": {"type": "string", "description": "values to fetch, as JSON"},
@@ -80,11 +82,11 @@ router = APIRouter(tags=["reconciliation"])
 
 @router.get("/reconcile", summary="What can be matched, or matches", responses=WORKING)
 @router.get("/reconcile/", include_in_schema=False)
-async def reconcile(request: Request, queries: Batch = None, extend: Extend = None) -> JSONResponse:
+async def reconcile(request: Request, queries: Batch = "", extend: Extend = "") -> JSONResponse:
     """The manifest; with `queries` what names may stand for, with `extend` values of things."""
-    if queries is None and extend is None:
+    if not queries and not extend:
         return JSONResponse(manifest(base_url(request)))
-    return await worked(request, queries, extend)
+    return await worked(request, queries or None, extend)
 
 
 @router.post("/reconcile", summary="Match names, or fetch values", responses=SENDING, openapi_extra=BODY)
@@ -145,7 +147,7 @@ def suggest_property(prefix: Prefix, cursor: Skip = 0) -> JSONResponse:
 @router.get("/reconcile/properties", summary="What can be fetched for a kind", responses=problems(BadParameter))
 def propose(
     kind: Annotated[str, Query(alias="type", max_length=LONGEST, description="a kind; without it, all")] = "",
-    limit: Annotated[int | None, Query(ge=1, le=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_PROPOSED)] = MOST_PROPOSED,
 ) -> JSONResponse:
     return JSONResponse(proposal_json(kind, limit))
 

@@ -35,11 +35,11 @@ def suggested_properties_json(prefix: str, skip: int) -> dict[str, Json]:
     return {"result": [property_json(each) for each in found[skip : skip + SHOWN]]}
 
 
-def proposal_json(kind: str, limit: int | None) -> dict[str, Json]:
+def proposal_json(kind: str, limit: int) -> dict[str, Json]:
     """The properties that things of a kind may have; those of any kind if it is not known."""
     known = properties_of(kind) if kind in SEARCHED else ALL
-    told: dict[str, Json] = {"properties": [property_json(each) for each in known.values()][:limit]}
-    return told | ({"type": kind} if kind else {}) | ({"limit": limit} if limit else {})
+    told: dict[str, Json] = {"properties": [property_json(each) for each in known.values()][:limit], "limit": limit}
+    return told | ({"type": kind} if kind else {})
 
 
 def property_json(each: Property) -> dict[str, Json]:

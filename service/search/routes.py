@@ -36,8 +36,13 @@ Text = Annotated[
     ),
 ]
 OfKind = Annotated[
-    list[KindName] | None,
-    Query(alias="kind", max_length=len(SEARCHED), description="only these kinds; give it several times"),
+    list[KindName],
+    Query(
+        default_factory=list,
+        alias="kind",
+        max_length=len(SEARCHED),
+        description="only these kinds, one by one",
+    ),
 ]
 Limit = Annotated[int, Query(ge=1, le=MOST, description=f"how many at most, up to {MOST}")]
 
@@ -46,13 +51,13 @@ router = APIRouter(tags=["entities"], route_class=StrictRoute)
 
 @router.get("/api/search", summary="Find things by name", responses=problems(BadParameter, SearchMissing))
 @router.get("/api/search/", include_in_schema=False)
-def search(request: Request, q: Text, kinds: OfKind = None, limit: Limit = 10) -> JSONResponse:
+def search(request: Request, q: Text, kinds: OfKind, limit: Limit = 10) -> JSONResponse:
     """The likeliest first: what is called or identified just so, then what is called nearly so.
 
     `total` counts all that match, `kinds` how many of each kind match, whatever `kind` asks for.
     """
     live = live_release(request)
-    found = reading_room(live).search.find(q, kinds or (), limit)
+    found = reading_room(live).search.find(q, kinds, limit)
     return JSONResponse(found_json(found, q, live.id, base_url(request)) | {"links": {"self": own_url(request)}})
 
 
