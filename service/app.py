@@ -36,6 +36,7 @@ from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
 from service.questions import routes as questions
+from service.questions.loading import questions_of
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
 from service.settings import Settings
@@ -50,6 +51,7 @@ ROUTERS = (
     why.router,
     index.router,
     questions.router,
+    questions.open_router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -107,6 +109,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.questions = questions_of(settings)
     app.state.releases = releases
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics

@@ -13,9 +13,11 @@ from service import serving
 from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.query import query
+from service.commands.questions import questions
 from service.commands.why import why
 from service.operations.log_lines import configure
 from service.processes.group import serve_group
+from service.questions.loading import questions_of
 from service.setting_file import read_file
 from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
@@ -58,6 +60,7 @@ def serve(config: str | None, **options: str | None) -> None:
     with told():
         written = read_file(Path(file), [row.name for row in TABLE]) if file else {}
         settings = read_settings(os.environ, options, written)
+        questions_of(settings)
         release = current_release(settings.data)
         release.open_store()
     try:
@@ -81,5 +84,5 @@ def serve(config: str | None, **options: str | None) -> None:
         sys.exit(serve_group(settings, listening, announce))
 
 
-for verb in (ask, build, fetch, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, query, questions, reconcile, releases, validate, why):
     main.add_command(verb)
