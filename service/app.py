@@ -35,7 +35,9 @@ from service.pages import html
 from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
+from service.questions import pages as question_pages
 from service.questions import routes as questions
+from service.questions.described import described
 from service.questions.loading import questions_of
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
@@ -52,6 +54,8 @@ ROUTERS = (
     index.router,
     questions.router,
     questions.open_router,
+    question_pages.router,
+    question_pages.open_router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -134,4 +138,5 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(described(app.state.questions))
     return app

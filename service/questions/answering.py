@@ -1,7 +1,7 @@
 """Answers to questions as HTTP answers, in the format that was asked for."""
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -88,8 +88,3 @@ def other_links(request: Request, wanted: Asked) -> dict[str, str]:
     given = {key: request.query_params[key] for key in wanted.question.parameters if key in request.query_params}
     page = f"{base}questions/{name}" + (f"?{urlencode(given)}" if given else "")
     return {"page": page, "sparql": f"{base}sparql?{urlencode({'query': wanted.sparql})}"}
-
-
-def row_schema(columns: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """JSON Schema of a row."""
-    return {"type": "object", "required": [name for name, _ in columns], "properties": dict(columns)}

@@ -1,20 +1,23 @@
 """Routes of questions: the registry, the answers, and the concepts that pickers offer."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from ingest.questions.catalog import Question, Questions
+from ingest.questions.examples import example_quads
 from ingest.questions.files import TAGS
-from service.addresses import base_url
+from service.addresses import base_url, plain_base_url
 from service.api.pages import MOST, After
 from service.api.responses import NAMED, PAGED, QUERYING, READING, problems
 from service.api.strict_route import StrictRoute, check_names
 from service.asking import desk_of
 from service.errors import BadParameter
 from service.http.negotiation import prefers_html
+from service.linked_data.description import written
+from service.linked_data.representations import BY_SUFFIX
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
 from service.questions import registry
@@ -62,6 +65,23 @@ async def all_questions(request: Request, tag: Tag = None, q: Text = "") -> JSON
     base = base_url(request)
     results = [registry.described(each, base) for each in registry.found(questions_of(request), tag, q)]
     return JSONResponse({"release": live_release(request).id, "total": len(results), "results": results})
+
+
+@router.get(
+    "/api/questions.{suffix}",
+    summary="All questions as SPARQL examples",
+    response_class=Response,
+    responses=problems(*READING),
+)
+async def as_examples(
+    request: Request, suffix: Annotated[Literal["ttl", "jsonld", "nt"], Path(description="form of RDF")]
+) -> Response:
+    """In the form that SIB's tools read, for the endpoint of this instance."""
+    quads = example_quads(questions_of(request).values(), f"{plain_base_url(request)}sparql")
+    form = BY_SUFFIX[suffix]
+    assert form.format is not None
+    data = await run_in_threadpool(written, [quad.triple for quad in quads], form.format)
+    return Response(data, headers={"Content-Type": form.content_type})
 
 
 @open_router.get(

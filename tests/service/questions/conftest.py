@@ -93,3 +93,10 @@ def asked(site: Server, question_folder: Path) -> Iterator[httpx.Client]:
     """A client of that server."""
     with serving(site.data, questions=str(question_folder)) as server, server.client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def site_client(site: Server) -> Iterator[httpx.Client]:
+    """A client of the sample site, which has the shipped questions."""
+    with site.client() as client:
+        yield client
