@@ -29,8 +29,11 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "gYearMonth": {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"},
 }
 SLUG: Final = "[a-z0-9][a-z0-9.-]{0,119}"
-OWN: Final = f"^(https://w3id[.]org/opencairn/(id|concept)/)?({SLUG}/){{0,2}}{SLUG}$"
+BASES: Final = "(https://w3id[.]org/opencairn/(id|concept)/)?"
+OWN: Final = f"^{BASES}({SLUG}/){{0,2}}{SLUG}$"
 """Names of things and concepts of ours; IRIs of others are taken as well, if the release knows them."""
+WITH_KIND: Final = f"^{BASES}({SLUG}/){{1,2}}{SLUG}$"
+"""The same where a thing may be of any kind, which is said then."""
 LIMIT: Final[Schema] = {
     "name": "limit",
     "in": "query",
@@ -40,8 +43,8 @@ LIMIT: Final[Schema] = {
 AFTER: Final[Schema] = {
     "name": "after",
     "in": "query",
-    "description": "where the page before ended: its `after`",
-    "schema": {"type": "string", "maxLength": 400, "pattern": "^[A-Za-z0-9_-]+$"},
+    "description": "where the page before ended: its `after`, as it was given",
+    "schema": {"type": "string", "maxLength": 400, "pattern": "^WyI[A-Za-z0-9_-]{20,}$"},
 }
 DESCRIBE: Final[Schema] = {
     "name": "describe",
@@ -99,7 +102,7 @@ def parameter(each: Parameter) -> Schema:
     if each.choices:
         schema = {"type": "string", "enum": list(each.choices)}
     elif each.type == "iri":
-        schema |= {"pattern": OWN}
+        schema |= {"pattern": OWN if each.home else WITH_KIND}
     if each.default is not None:
         schema["default"] = typed(each, each.default)
     told: Schema = {

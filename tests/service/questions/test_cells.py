@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, p
 from ingest.namespaces import iri
 from ingest.questions.expectation import COLUMN_TYPES
 from service.questions.answer import Answer, Cell, Page, Row
-from service.questions.cells import CELL_TYPES, cell_json
+from service.questions.cells import CELL_TYPES, cell_json, text_of
 from service.questions.results import as_csv, as_sparql_json, as_tsv
 
 TERMS = st.one_of(
@@ -71,4 +71,4 @@ def test_sparql_json_and_tsv_read_back_as_the_same_terms(rows: list[Row]) -> Non
 @given(ROWS)
 def test_csv_reads_back_as_the_same_texts(rows: list[Row]) -> None:
     read = list(csv.reader(io.StringIO(as_csv(page(rows)), newline="")))
-    assert read == [["a", "b"], *([cell.value if cell else "" for cell in row] for row in rows)]
+    assert read == [["a", "b"], *([text_of(cell) or "" for cell in row] for row in rows)]

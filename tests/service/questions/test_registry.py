@@ -1,3 +1,5 @@
+import re
+
 import httpx
 import pytest
 
@@ -76,6 +78,10 @@ def test_openapi_has_an_operation_for_each_question(asked: httpx.Client) -> None
     graph = paths["/api/questions/labels-as-graph"]["get"]
     assert "410" not in graph["responses"]
     assert "text/turtle" in graph["responses"]["200"]["content"]
+    thing = graph["parameters"][0]["schema"]["pattern"]
+    assert [bool(re.search(thing, text)) for text in ("project/bloom", "bloom", "a b/c")] == [True, False, False]
+    after = asked.get("/api/questions/concepts?scheme=country&limit=1").json()["after"]
+    assert re.search(parameters["after"]["schema"]["pattern"], after)
     choices = paths["/api/questions/concepts"]["get"]["parameters"][1]["schema"]
     assert choices == {"type": "string", "enum": ["as-is", "upper"], "default": "as-is"}
 
