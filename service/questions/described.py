@@ -44,7 +44,7 @@ AFTER: Final[Schema] = {
     "name": "after",
     "in": "query",
     "description": "where the page before ended: its `after`, as it was given",
-    "schema": {"type": "string", "maxLength": 400, "pattern": "^WyI[A-Za-z0-9_-]{20,}$"},
+    "schema": {"type": "string", "maxLength": 400, "pattern": "^Wy[IJ][A-Za-z0-9_-]{20,}$"},
 }
 DESCRIBE: Final[Schema] = {
     "name": "describe",
