@@ -10,6 +10,9 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.agents import routes as agents
+from service.agents.calls import Office
+from service.agents.door import Agents
+from service.agents.shipped import questions_of
 from service.api import index
 from service.dumps import routes as dumps
 from service.entities import routes as entities
@@ -35,7 +38,7 @@ from service.pages import html
 from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
-from service.questions import routes as questions
+from service.questions import routes as question_routes
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
 from service.settings import Settings
@@ -49,7 +52,7 @@ ROUTERS = (
     dumps.router,
     why.router,
     index.router,
-    questions.router,
+    question_routes.router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -82,6 +85,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     releases = LiveReleases(settings, metrics.worker_lost, prepare)
     metrics.registry.register(LiveFigures(releases))
     reader = QueryReader()
+    questions = questions_of(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -90,7 +94,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
             await siblings.tell(metrics.registry)
         gc.collect()
         gc.freeze()  # what is there now stays; to look through it again would stop everybody for a tenth of a second
-        yield
+        async with app.state.agents.open():
+            yield
         if siblings:
             siblings.close()
         await reader.close()
@@ -112,6 +117,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.metrics = metrics
     app.state.query_reader = reader
     app.state.siblings = siblings
+    app.state.questions = questions
+    app.state.agents = Agents(Office(settings, releases, questions, reader), settings.request_limit)
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
     app.state.short_way = ShortWay(app, releases, budgets, lines)
