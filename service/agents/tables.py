@@ -25,6 +25,9 @@ LONGEST_CELL: Final = 2000
 MOST_CHARACTERS: Final = 40_000
 """Of all cells of an answer: more than that crowds out what an agent knows else."""
 MOST_SOURCES: Final = 20
+MOST_LOOKED_FOR: Final = 200
+NAMING: Final = frozenset({"source", "document"})
+"""Columns of our questions that give labels of documents."""
 MOST_EXACT: Final = 2**53
 XSD: Final = PREFIXES["xsd"]
 WHOLE: Final = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger"))
@@ -37,13 +40,13 @@ class Table:
     """The first rows of an answer.
 
     Attributes:
-        documents: things among the cells that are documents.
+        documents: what cells name documents by: their IRIs, or in columns for sources their labels.
         seen: rows that there are, shown or not.
     """
 
     columns: list[str]
     rows: list[list[Cell]]
-    documents: list[NamedNode]
+    documents: list[Term]
     seen: int
     boolean: bool | None = None
 
@@ -56,7 +59,7 @@ def read_table(results: bytes, limit: int) -> Table:
     assert isinstance(found, QuerySolutions)
     columns = [variable.value for variable in found.variables]
     rows: list[list[Cell]] = []
-    documents: dict[NamedNode, None] = {}
+    documents: dict[Term, None] = {}
     room = MOST_CHARACTERS
     for solution in islice(found, limit):
         row = [cell(solution[name]) for name in columns]
@@ -68,9 +71,13 @@ def read_table(results: bytes, limit: int) -> Table:
     return Table(columns, rows, list(documents), results.count(b"\n") - 1)
 
 
-def documents_in(solution: QuerySolution, columns: list[str]) -> list[NamedNode]:
-    terms = (solution[name] for name in columns)
-    return [term for term in terms if isinstance(term, NamedNode) and kind_of(term) == "document"]
+def documents_in(solution: QuerySolution, columns: list[str]) -> list[Term]:
+    found = [(name, term) for name in columns if (term := solution[name]) is not None]
+    return [term for name, term in found if is_document(term) or (name in NAMING and isinstance(term, Literal))]
+
+
+def is_document(term: Term) -> bool:
+    return isinstance(term, NamedNode) and kind_of(term) == "document"
 
 
 def cell(term: Term | None) -> Cell:
@@ -98,9 +105,17 @@ def cut(text: str, longest: int = LONGEST_CELL) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def cited(read: GraphReader, documents: list[NamedNode]) -> list[Source]:
+def cited(read: GraphReader, named: list[Term]) -> list[Source]:
     """The documents as sources, with where they are and under which license."""
-    return [cited_document(read, node) for node in documents[:MOST_SOURCES]]
+    found = [document for term in named[:MOST_LOOKED_FOR] for document in documents_named(read, term)]
+    return [cited_document(read, document) for document in list(dict.fromkeys(found))[:MOST_SOURCES]]
+
+
+def documents_named(read: GraphReader, term: Term) -> list[NamedNode]:
+    """The document that an IRI stands for, or those that a text is the label of."""
+    if isinstance(term, NamedNode):
+        return [term]
+    return [thing for thing in read.things_with("rdfs:label", term) if is_document(thing)]
 
 
 def cited_document(read: GraphReader, node: NamedNode, locator: str | None = None) -> Source:
