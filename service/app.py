@@ -38,7 +38,7 @@ from service.pages import html
 from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
-from service.questions import routes as question_routes
+from service.questions import routes as questions
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
 from service.settings import Settings
@@ -52,7 +52,7 @@ ROUTERS = (
     dumps.router,
     why.router,
     index.router,
-    question_routes.router,
+    questions.router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -85,7 +85,6 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     releases = LiveReleases(settings, metrics.worker_lost, prepare)
     metrics.registry.register(LiveFigures(releases))
     reader = QueryReader()
-    questions = questions_of(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -112,13 +111,13 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.questions = questions_of(settings)
     app.state.releases = releases
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
     app.state.query_reader = reader
     app.state.siblings = siblings
-    app.state.questions = questions
-    app.state.agents = Agents(Office(settings, releases, questions, reader), settings.request_limit)
+    app.state.agents = Agents(Office(settings, releases, app.state.questions, reader), settings.request_limit)
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
     app.state.short_way = ShortWay(app, releases, budgets, lines)
