@@ -12,7 +12,6 @@ from starlette.middleware.cors import CORSMiddleware
 from service.agents import routes as agents
 from service.agents.calls import Office
 from service.agents.door import Agents
-from service.agents.shipped import questions_of
 from service.api import index
 from service.dumps import routes as dumps
 from service.entities import routes as entities
@@ -38,7 +37,10 @@ from service.pages import html
 from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
+from service.questions import pages as question_pages
 from service.questions import routes as questions
+from service.questions.described import described
+from service.questions.loading import questions_of
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
 from service.settings import Settings
@@ -53,6 +55,9 @@ ROUTERS = (
     why.router,
     index.router,
     questions.router,
+    questions.open_router,
+    question_pages.router,
+    question_pages.open_router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -137,4 +142,5 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(described(app.state.questions))
     return app

@@ -13,8 +13,10 @@ from service.commands.ask import ask
 from service.commands.failures import Failure, told
 from service.commands.mcp import mcp
 from service.commands.query import query
+from service.commands.questions import questions
 from service.commands.why import why
 from service.operations.log_lines import configure
+from service.questions.loading import questions_of
 from service.setting_file import read_file
 from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
@@ -60,6 +62,7 @@ def serve(config: str | None, **options: str | None) -> None:
     with told():
         written = read_file(Path(file), [row.name for row in TABLE]) if file else {}
         settings = read_settings(os.environ, options, written)
+        questions_of(settings)
         release = current_release(settings.data)
         release.open_store()
     try:
@@ -83,5 +86,5 @@ def serve(config: str | None, **options: str | None) -> None:
         sys.exit(serve_group(settings, listening, announce))
 
 
-for verb in (ask, build, fetch, mcp, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, mcp, query, questions, reconcile, releases, validate, why):
     main.add_command(verb)

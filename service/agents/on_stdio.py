@@ -2,10 +2,10 @@
 
 from service.agents.calls import Office
 from service.agents.server import mcp_server
-from service.agents.shipped import questions_of
 from service.explain.query_reader import QueryReader
 from service.live.reading_room import furnish
 from service.live.releases import LiveReleases
+from service.questions.loading import questions_of
 from service.settings import Settings
 
 
