@@ -108,7 +108,8 @@ PROJECTIONS: Final[dict[ProjectionName, Projection]] = {
             ("project", "project"),
             (
                 Via("artifact", "Both made, gave or took one artifact.", "the artifact", "while both did"),
-                Via("contribution", "One gave the other something.", "the contribution", GIVEN),
+                Via("contribution", "One gave the other something; a given artifact ties via artifact, too.",
+                    "the contribution", GIVEN),
                 Via("person", "One person had a role in both.", "the person", BOTH_ROLES),
                 Via("organization", "One organization leads, sponsors or is a member of both.", "the organization",
                     "while both projects were active, or from the later one on"),
