@@ -52,6 +52,7 @@ class ReadingRoom:
         """What forms suggest for things of a class."""
         return {}
 
+    @cached_property
     def search(self) -> Search:
         """The open search index; raises SearchMissing, every time, while there is none."""
         return Search.of(self.live.release)
