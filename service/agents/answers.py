@@ -70,18 +70,20 @@ class QuestionList(Answered):
     questions: list[QuestionShown]
 
 
-class Hit(BaseModel):
+class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
     iri: str
+    matched: Annotated[str, Field(description="by what: name, alias or identifier")]
+    also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
 
 
 class FoundEntities(Answered):
     total: int
     truncated: bool
-    entities: list[Hit]
+    entities: list[EntityHit]
     kinds: Annotated[dict[str, int], Field(description="how many were found of each kind")]
 
 
@@ -146,3 +148,25 @@ class Schema(Answered):
 
 class Why(Answered):
     statements: Annotated[list[dict[str, Any]], Field(description="each with its sources and what contradicts it")]
+
+
+class StepShown(BaseModel):
+    """A statement on the way; `why` tells more of it."""
+
+    subject: str
+    property: str
+    object: str
+    text: str
+    rules: Annotated[list[str], Field(description="rules of ours that made it")] = []
+    sources: Annotated[list[int], Field(description="positions in `sources`, from 0")] = []
+
+
+class PathFound(BaseModel):
+    steps: list[StepShown]
+    alike: Annotated[int, Field(description="paths that differ only in the records over which they lead")] = 0
+    through_hubs: Annotated[list[str], Field(description="things on it that much is connected with")] = []
+
+
+class Paths(Answered):
+    length: Annotated[int | None, Field(description="steps of the shortest; missing when there is none")] = None
+    paths: list[PathFound]

@@ -11,8 +11,18 @@ from mcp.server.mcpserver import MCPServer
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from service.agents import asking_questions, asking_why, running_sparql, terms, things
-from service.agents.answers import Answered, Entity, FoundEntities, QueryRows, QuestionList, QuestionRows, Schema, Why
+from service.agents import asking_questions, asking_why, connecting, running_sparql, terms, things
+from service.agents.answers import (
+    Answered,
+    Entity,
+    FoundEntities,
+    Paths,
+    QueryRows,
+    QuestionList,
+    QuestionRows,
+    Schema,
+    Why,
+)
 from service.agents.calls import AnyContext, Office
 
 READS: Final = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -90,6 +100,15 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         call = office.call(context)
         with call.told():
             return said(await call.aside(lambda: asking_why.why(call, subject, predicate, object)))
+
+    @server.tool(title="How two things are connected", annotations=READS)
+    async def find_path(
+        context: AnyContext, from_id: Thing, to_id: Thing, limit: Annotated[int, Field(ge=1, le=10)] = 3
+    ) -> Annotated[CallToolResult, Paths]:
+        """The shortest ways in which two things are connected, statement by statement with sources."""
+        call = office.call(context)
+        with call.told():
+            return said(await connecting.find_path(call, from_id, to_id, limit))
 
 
 def add_tools_for_questions(server: MCPServer[object], office: Office) -> None:

@@ -1,13 +1,16 @@
 """Tools that find a thing and tell what is known of it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Final
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import KINDS, PREFIXES, iri, is_thing
-from service.agents.answers import Entity, Fact, FoundEntities, Hit, Source, Value
+from ingest.namespaces import PREFIXES, iri, is_thing
+from ingest.search_index.kinds import SEARCHED
+from service.agents.answers import Entity, EntityHit, Fact, FoundEntities, Source, Value
 from service.agents.calls import Call
 from service.agents.near import near_things
 from service.agents.tables import cited_document, cut, release_as_source
@@ -16,8 +19,8 @@ from service.evidence.grounds import Ground, Grounds
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
 from service.pages.linking import kind_of, shortened
-from service.pages.names import thing
 from service.pages.reading import RDF_TYPE, is_record
+from service.search.finding import Hit
 from service.terms import Term, read_iri
 
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
@@ -27,56 +30,46 @@ MOST_LINKS: Final = 500
 LONGEST_VALUE: Final = 500
 MOST_SOURCES: Final = 30
 MOST_CHARACTERS: Final = 40_000
-DESCRIPTION: Final = iri("dct:description")
+LONGEST_DESCRIPTION: Final = 200
+MOST_ALIASES: Final = 5
+NOTHING: Final = "Nothing is called or identified so. Try fewer words, or another spelling."
 INSIDE: Final = frozenset({iri("cairn:evidencedBy"), iri("rdf:subject"), iri("rdf:object"), iri("rdf:predicate")})
 """Properties of records, which other members of the answer tell better."""
 
 
 def find(call: Call, text: str, kind: str | None, limit: int) -> FoundEntities:
-    """Things with a name that contains the text: equal names first, then those that begin so, then short ones."""
-    names, known = call.room.names, sorted(KINDS - HIDDEN)
-    if kind and kind not in known:
-        raise BadParameter(f"There is no kind {kind[:40]!r}. Kinds are: {', '.join(known)}.")
-    wanted = text.strip().lower()
-    if not wanted:
+    """Things by name, alias or identifier, the likeliest first."""
+    if kind and kind not in SEARCHED:
+        near = get_close_matches(kind, SEARCHED, n=3, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise BadParameter(f"There is no kind {kind[:40]!r}.{hint} Kinds are: {', '.join(SEARCHED)}.")
+    if not text.strip():
         raise BadParameter("`text` is empty: give a name, or a part of one.")
-    found = [(each, line) for each in ([kind] if kind else known) for line in names.of_kind(each, wanted)]
-    found.sort(key=lambda pair: rank(pair[1], wanted))
-    nodes = [thing(line) for _, line in found[:limit]]
-    see = f"{call.base}browse/{kind}" if kind else f"{call.base}browse"
+    found = call.room.search.find(text, [kind] if kind else (), limit)
+    see = f"{call.base}api/search?" + urlencode({"q": text} | ({"kind": kind} if kind else {}))
+    elsewhere = sum(found.kinds.values()) - found.total
+    notes = [] if found.total else [NOTHING + (f" Of other kinds there are {elsewhere}." if elsewhere else "")]
     return FoundEntities(
         release=call.live.id,
         see=see,
         sources=[release_as_source(call.live.id, see)],
-        notes=[] if found else nothing_found(call, wanted, kind),
-        total=len(found),
-        truncated=len(found) > limit,
-        entities=[hit(call.room, node) for node in nodes],
-        kinds=dict(Counter(each for each, _ in found).most_common()),
+        notes=notes,
+        total=found.total,
+        truncated=found.total > len(found.hits),
+        entities=[entity_hit(hit) for hit in found.hits],
+        kinds=dict(found.kinds.most_common()),
     )
 
 
-def rank(line: bytes, wanted: str) -> tuple[bool, bool, int, bytes]:
-    name = line.partition(b"\t")[2]
-    return name != wanted.encode(), not name.startswith(wanted.encode()), len(name), line
-
-
-def nothing_found(call: Call, wanted: str, kind: str | None) -> list[str]:
-    slug = wanted.replace(" ", "-")
-    kinds = [kind] if kind else ["project", "organization", "model", "dataset", "person"]
-    near = [each for one in kinds for each in near_things(call.room.names, f"{one}/{slug}")]
-    hint = f" Did you mean {', '.join(near[:5])}?" if near else " Try fewer words, or another kind."
-    return [f"No name contains {wanted[:80]!r}.{hint}"]
-
-
-def hit(room: ReadingRoom, node: NamedNode) -> Hit:
-    texts = GraphReader(room.live.store).texts(node, "dct:description")
-    return Hit(
-        id=key_of(node),
-        label=label_of(room, node),
-        kind=kind_of(node),
-        iri=node.value,
-        description=cut(texts[0], 200) if texts else None,
+def entity_hit(hit: Hit) -> EntityHit:
+    return EntityHit(
+        id=hit.key,
+        label=hit.label,
+        kind=hit.kind,
+        iri=hit.entry.iri,
+        matched=hit.matched,
+        also=list(hit.entry.others[:MOST_ALIASES]),
+        description=cut(hit.description, LONGEST_DESCRIPTION) or None,
     )
 
 

@@ -14,17 +14,13 @@ from tests.server_process import Server
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = ("agents.md", "python.md")
 SHOWN_AT = "http://127.0.0.1:8000"
-NOT_YET = ("/api/questions/", "/api/network")
-"""Routes that other branches bring; these tests fail when they are there, until they are taken out of this list."""
 
 
 def blocks() -> Iterator[Any]:
     for page in PAGES:
         text = (DOCS / page).read_text(encoding="utf-8")
         for found in re.finditer(r"^## ([^\n]*)\n(?:(?!^## ).)*?^```python\n(.*?)^```", text, re.M | re.S):
-            waits = [route for route in NOT_YET if route in found[2]]
-            marks = [pytest.mark.xfail(reason=f"{waits[0]} is not there yet")] if waits else []
-            yield pytest.param(found[2], id=f"{page}: {found[1]}", marks=marks)
+            yield pytest.param(found[2], id=f"{page}: {found[1]}")
 
 
 def test_every_block_is_run() -> None:

@@ -27,14 +27,29 @@ def test_no_more_things_are_given_than_were_asked_for(site: Server) -> None:
     assert len(found["entities"]) == 2 and found["truncated"] and found["total"] > 2
 
 
-def test_where_no_name_fits_names_like_it_are_told(site: Server) -> None:
-    found = call(site.url, "find_entities", text="bigscence", kind="project")
-    assert found["total"] == 0 and "project/bigscience" in found["notes"][0]
+def test_faults_of_spelling_are_forgiven(site: Server) -> None:
+    found = call(site.url, "find_entities", text="bigscence worksop")
+    assert found["entities"][0]["id"] == "project/bigscience"
+
+
+def test_identifiers_and_aliases_find_things(site: Server) -> None:
+    [hit] = call(site.url, "find_entities", text="https://ror.org/02k7v4d05")["entities"]
+    assert (hit["id"], hit["matched"]) == ("organization/genci", "identifier")
+
+
+def test_where_nothing_is_found_it_is_said_what_to_do(site: Server) -> None:
+    found = call(site.url, "find_entities", text="zyzzyva quokka")
+    assert found["total"] == 0 and "another spelling" in found["notes"][0]
+
+
+def test_things_of_other_kinds_are_counted_where_the_kind_has_none(site: Server) -> None:
+    found = call(site.url, "find_entities", text="Jean Zay", kind="dataset")
+    assert found["total"] == 0 and "Of other kinds there are" in found["notes"][0]
 
 
 def test_an_unknown_kind_is_answered_with_the_kinds(site: Server) -> None:
     said = refused(site.url, "find_entities", text="bloom", kind="modell")
-    assert "There is no kind 'modell'" in said and "organization, partnership" in said
+    assert "There is no kind 'modell'. Did you mean model?" in said and "organization" in said
 
 
 def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Server) -> None:

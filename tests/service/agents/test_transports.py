@@ -19,6 +19,7 @@ from tests.until import LONG, until
 TOOLS = {
     "describe_entity": {"id": "project/bigscience"},
     "find_entities": {"text": "big"},
+    "find_path": {"from_id": "model/bloom", "to_id": "machine/jean-zay"},
     "list_questions": {},
     "run_question": {"name": "compute-by-project", "parameters": {"project": "bigscience"}},
     "run_sparql": {"query": "SELECT ?s { ?s a cairn:Model }"},
