@@ -20,6 +20,8 @@ from service.questions.presence import present
 
 SHOWN_WHOLE: Final = 12
 """Questions up to which a list tells all of each."""
+SHORTEST_WORD: Final = 4
+"""Letters of a word by which questions are found."""
 Given = Mapping[str, str | int | float | bool]
 
 
@@ -52,11 +54,12 @@ def themes_of(questions: Questions) -> list[str]:
 
 
 def matching(questions: list[Question], text: str) -> list[Question]:
-    """The questions with all of the words, or with most of them if none has all."""
-    words = text.lower().split()
-    hits = {each.name: sum(word in spoken(each) for word in words) for each in questions}
-    most = max(hits.values(), default=0)
-    return [each for each in questions if most and hits[each.name] == most]
+    """The questions with the words that count, those with most of them first; no more than are told whole."""
+    words = [word for word in text.lower().split() if len(word) >= SHORTEST_WORD] or text.lower().split()
+    stems = [word.removesuffix("s") for word in words]
+    hits = {each.name: sum(stem in spoken(each) for stem in stems) for each in questions}
+    found = sorted((each for each in questions if hits[each.name]), key=lambda each: -hits[each.name])
+    return found[:SHOWN_WHOLE]
 
 
 def spoken(question: Question) -> str:

@@ -23,6 +23,7 @@ from service.pages.reading import RDF_TYPE, is_record
 from service.search.finding import Hit
 from service.terms import Term, read_iri
 
+CONCEPT: Final = "concept/"
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
 """Kinds that nobody looks for by name."""
 MOST_VALUES: Final = 10
@@ -74,9 +75,17 @@ def entity_hit(hit: Hit) -> EntityHit:
 
 
 def key_of(node: NamedNode) -> str:
-    """`kind/slug` of a thing of ours; a prefixed name or the IRI of others."""
+    """`kind/slug` of a thing of ours, `concept/scheme/slug` of a concept; a prefixed name or the IRI of others."""
+    if node.value.startswith(PREFIXES["concept"]):
+        return CONCEPT + node.value.removeprefix(PREFIXES["concept"])
     short = node.value.removeprefix(PREFIXES["id"])
     return short if is_thing(short) else shortened(node)
+
+
+def named_by(id: str) -> NamedNode:
+    """The thing or concept that a text of `key_of` stands for, or another way to write it."""
+    concept = id.strip().startswith(CONCEPT)
+    return read_iri(PREFIXES["concept"] + id.strip().removeprefix(CONCEPT) if concept else id, "id")
 
 
 def label_of(room: ReadingRoom, node: NamedNode) -> str:
@@ -96,7 +105,7 @@ def describe(call: Call, id: str) -> Entity:
         release=call.live.id,
         see=see,
         sources=list(teller.sources.values()) or [release_as_source(call.live.id, see)],
-        notes=[] if key_of(node) == id.strip() else [f"This is {key_of(node)}."] * (node != read_iri(id, "id")),
+        notes=[f"It is called {key_of(node)} now."] if node != named_by(id) else [],
         id=key_of(node),
         iri=node.value,
         label=label_of(room, node),
@@ -112,7 +121,7 @@ def describe(call: Call, id: str) -> Entity:
 
 def existing(call: Call, read: GraphReader, id: str) -> NamedNode:
     """The thing, or the one in its place; raises NotFound with things of like names."""
-    node = read.current(read_iri(id, "id"))
+    node = read.current(named_by(id))
     if not call.room.reader.exists(node):
         near = near_things(call.room.names, key_of(node))
         hint = f" Did you mean {' or '.join(near)}?" if near else " Use find_entities to look for it by name."

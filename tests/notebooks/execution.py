@@ -8,13 +8,14 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+FORMAT: Any = nbformat  # its functions have no types
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "docs" / "notebooks"
 SECONDS = 300
 """For a cell, on a machine that has much else to do."""
 
 
 def read(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)
+    return FORMAT.read(path, as_version=4)
 
 
 def executed(path: Path, url: str) -> Any:
@@ -28,4 +29,4 @@ def executed(path: Path, url: str) -> Any:
 
 if __name__ == "__main__":
     for file in map(Path, sys.argv[2:]):
-        file.write_text(nbformat.writes(executed(file, sys.argv[1])) + "\n", encoding="utf-8")
+        file.write_text(FORMAT.writes(executed(file, sys.argv[1])) + "\n", encoding="utf-8")

@@ -17,6 +17,12 @@ def test_a_short_list_tells_all_of_each_question(site: Server) -> None:
     assert (parameter["name"], parameter["required"], parameter["example"]) == ("project", True, "bigscience")
 
 
+def test_questions_with_most_of_the_words_come_first(site: Server) -> None:
+    listed = call(site.url, "list_questions", text="who leads projects by governance models")
+    assert listed["questions"][0]["name"] == "projects-by-governance-model"
+    assert 1 < listed["total"] <= 12
+
+
 def test_a_theme_narrows_the_list(site: Server) -> None:
     listed = call(site.url, "list_questions", theme="funding")
     assert 0 < listed["total"] < 15

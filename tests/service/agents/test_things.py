@@ -71,6 +71,13 @@ def test_an_entity_is_named_by_its_iri_as_well(site: Server) -> None:
     assert told["id"] == "model/bloom" and told["see"] == f"{site.url}/id/model/bloom"
 
 
+@pytest.mark.parametrize("id", ["concept/project-kind/collaborative", f"{BASE}concept/project-kind/collaborative"])
+def test_a_concept_is_told_as_things_are(site: Server, id: str) -> None:
+    told = call(site.url, "describe_entity", id=id)
+    assert (told["id"], told["label"]) == ("concept/project-kind/collaborative", "collaborative")
+    assert any(value["id"] == "project/bigscience" for fact in told["relations"] for value in fact["values"])
+
+
 def test_what_is_known_not_to_be_known_is_told(site: Server) -> None:
     told = call(site.url, "describe_entity", id="allocation/jean-zay-2021")
     assert told["gaps"] == ["allocated amount: not disclosed"]

@@ -16,7 +16,7 @@ from tests.service.operations.figures import figure, scrape
 from tests.service.workers.worker_processes import asked
 from tests.until import LONG, until
 
-TOOLS = {
+TOOLS: dict[str, dict[str, Any]] = {
     "describe_entity": {"id": "project/bigscience"},
     "find_entities": {"text": "big"},
     "find_path": {"from_id": "model/bloom", "to_id": "machine/jean-zay"},

@@ -30,8 +30,9 @@ def call(url: str, tool: str, mode: str = "auto", **arguments: Any) -> dict[str,
     """The answer of a tool."""
     [result] = run(each_asked(Client(f"{url}/mcp", mode=mode), [(tool, arguments)]))
     assert not result.is_error, text_of(result)
-    assert result.structured_content is not None
-    return result.structured_content
+    answer = result.structured_content
+    assert isinstance(answer, dict)
+    return answer
 
 
 def refused(url: str, tool: str, **arguments: Any) -> str:
