@@ -1,5 +1,6 @@
 """The fields of the search index, and how the words of names are told apart."""
 
+from importlib.metadata import version
 from typing import Final
 
 import tantivy
@@ -22,7 +23,8 @@ SORTS: Final = {
 }
 """What lists can be sorted by: the field that numbers all documents in that order from 1, and what it means."""
 FACETS: Final = tuple(sorted({facet.name for kind in SEARCHED.values() for facet in kind.facets}))
-RAW: Final = {"tokenizer_name": "raw", "index_option": "basic"}
+RAW, PRESENCE = "raw", "basic"
+"""How texts are indexed that are compared as a whole: not cut into words, without their places."""
 
 
 def facet_field(name: str) -> str:
@@ -32,14 +34,13 @@ def facet_field(name: str) -> str:
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (KEY, LABEL, OTHER, DESCRIPTION):
-        builder.add_text_field(name, stored=True, **RAW)
+        builder.add_text_field(name, stored=True, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (LABEL_WORDS, OTHER_WORDS):
         builder.add_text_field(name, tokenizer_name=WORDS)
     for name in (EXACT, ADDRESS, SQUEEZED, INITIALS):
-        builder.add_text_field(name, **RAW)
-    builder.add_text_field(KIND, stored=True, fast=True, **RAW)
-    for name in FACETS:
-        builder.add_text_field(facet_field(name), stored=True, fast=True, **RAW)
+        builder.add_text_field(name, tokenizer_name=RAW, index_option=PRESENCE)
+    for name in (KIND, *map(facet_field, FACETS)):
+        builder.add_text_field(name, stored=True, fast=True, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (LINKS, *(field for field, _ in SORTS.values())):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     return builder.build()
@@ -48,7 +49,7 @@ def schema() -> tantivy.Schema:
 def written_format() -> str:
     """What an index must have been written with so that it can be read."""
     facets = ",".join(FACETS)
-    return f"opencairn search 1\n{tantivy.__version__}\n{facets}\n"
+    return f"opencairn search 1\n{version('tantivy')}\n{facets}\n"
 
 
 def analyzer() -> tantivy.TextAnalyzer:

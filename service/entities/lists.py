@@ -75,7 +75,7 @@ class Filtered:
         after = None
         if len(found.hits) > limit:
             after = Cursor(release, int(found.hits[limit - 1][0]), f"{sort} {entries[-1].key}")
-        return Listing(self.search.searcher.search(query, 1).count, entries, after)
+        return Listing(self.search.total(query), entries, after)
 
     def start(self, cursor: Cursor | None, sort: str, release: str) -> int:
         """The place of what a page ended with, in this release.
@@ -106,6 +106,6 @@ class Filtered:
         searcher, field = self.search.searcher, fields.facet_field(name)
         told = searcher.aggregate(query, {"by": {"terms": {"field": field, "size": MOST_VALUES}}})["by"]
         values = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in told["buckets"]]
-        having = searcher.search(query.and_must_match(Query.exists_query(field)), 1).count
+        having = self.search.total(query.and_must_match(Query.exists_query(field)))
         in_order = sorted(values, key=lambda each: (-each[1], each[0]))
-        return Counted(tuple(in_order), int(told["sum_other_doc_count"]), searcher.search(query, 1).count - having)
+        return Counted(tuple(in_order), int(told["sum_other_doc_count"]), self.search.total(query) - having)

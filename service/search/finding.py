@@ -132,7 +132,7 @@ class Search:
         """Whether one of the texts is an identifier of a document."""
         terms = [Query.term_set_query(self.schema, each, sorted(whole)) for each in (fields.EXACT, fields.ADDRESS)]
         either = Query.disjunction_max_query(terms)
-        return self.searcher.search(self._keyed(key).and_must_match(either), 1).count > 0
+        return self.total(self._keyed(key).and_must_match(either)) > 0
 
     def get(self, key: str) -> Entry | None:
         """The document of a key."""
@@ -164,6 +164,10 @@ class Search:
         terms = {"field": field, "size": len(SEARCHED)}
         buckets = self.searcher.aggregate(query, {"by": {"terms": terms}})["by"]["buckets"]
         return Counter({str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets})
+
+    def total(self, query: Query) -> int:
+        """How many documents a query finds."""
+        return self.count(query, fields.KIND).total()
 
     @cached_property
     def kinds(self) -> Counter[str]:
