@@ -17,7 +17,7 @@ from service.linked_data.routes import from_catalogs
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
-from service.networks.errors import NetworkTooLarge
+from service.networks.errors import NetworkTooLarge, NoSuchTies
 from service.networks.files.exported import Exported
 from service.networks.files.formats import FORMATS, FormatName
 from service.networks.graph import Slice, Undated, network
@@ -56,7 +56,9 @@ async def networks(request: Request) -> JSONResponse:
 
 
 @router.get(
-    "/api/network", summary="A network with measures", responses={**FILES, **problems(*QUERYING, NetworkTooLarge)}
+    "/api/network",
+    summary="A network with measures",
+    responses={**FILES, **problems(*QUERYING, NoSuchTies, NetworkTooLarge)},
 )
 @router.get("/api/network/", include_in_schema=False)
 async def one_network(
