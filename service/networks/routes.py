@@ -24,7 +24,7 @@ from service.networks.graph import Slice, Undated, network
 from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
 from service.networks.periods import DATE, Period, before
 from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
-from service.networks.ties import ties_of
+from service.networks.ties import answers_of, ties_in
 from service.networks.workbench import WORKBENCH
 
 CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -97,11 +97,11 @@ async def one_network(
     wanted = Slice(asked_time(start, end), undated, min_weight)
     facts = {**asked(request, kind), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
     desk = desk_of(request)
-    ties = await ties_of(desk, kind, vias)
+    answers = await answers_of(desk, kind, vias)
     chosen = tuple(measures) if measures else tuple(MEASURES)
 
     def work() -> bytes:
-        made = network(ties, wanted, directed=kind.directed)
+        made = network(ties_in(answers), wanted, directed=kind.directed)
         return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
 
     body = await WORKBENCH.do(work, desk.account)
