@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from service.errors import BadParameter
+from service.networks.errors import NoSuchTies
 
 TIES: Final = Path(__file__).parent / "ties"
 
@@ -67,12 +67,12 @@ class Projection:
         """The kinds of tie of these names, the usual ones if none are given.
 
         Raises:
-            BadParameter: it has no ties of such a name.
+            NoSuchTies: it has none of such a name.
         """
         known: list[str] = [via.name for via in self.vias]
         for name in wanted or ():
             if name not in known:
-                raise BadParameter(
+                raise NoSuchTies(
                     f"There are no ties via {name!r} in {self.name}. Take {' or '.join(known)}, or leave `via` away.",
                     parameter="via",
                     expected=known,

@@ -17,14 +17,14 @@ from service.linked_data.routes import from_catalogs
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
-from service.networks.errors import NetworkTooLarge
+from service.networks.errors import NetworkTooLarge, NoSuchTies
 from service.networks.files.exported import Exported
 from service.networks.files.formats import FORMATS, FormatName
 from service.networks.graph import Slice, Undated, network
 from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
 from service.networks.periods import DATE, Period, before
 from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
-from service.networks.ties import ties_of
+from service.networks.ties import answers_of, ties_in
 from service.networks.workbench import WORKBENCH
 
 CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -56,7 +56,9 @@ async def networks(request: Request) -> JSONResponse:
 
 
 @router.get(
-    "/api/network", summary="A network with measures", responses={**FILES, **problems(*QUERYING, NetworkTooLarge)}
+    "/api/network",
+    summary="A network with measures",
+    responses={**FILES, **problems(*QUERYING, NoSuchTies, NetworkTooLarge)},
 )
 @router.get("/api/network/", include_in_schema=False)
 async def one_network(
@@ -95,11 +97,11 @@ async def one_network(
     wanted = Slice(asked_time(start, end), undated, min_weight)
     facts = {**asked(request, kind), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
     desk = desk_of(request)
-    ties = await ties_of(desk, kind, vias)
+    answers = await answers_of(desk, kind, vias)
     chosen = tuple(measures) if measures else tuple(MEASURES)
 
     def work() -> bytes:
-        made = network(ties, wanted, directed=kind.directed)
+        made = network(ties_in(answers), wanted, directed=kind.directed)
         return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
 
     body = await WORKBENCH.do(work, desk.account)

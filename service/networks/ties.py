@@ -2,15 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from service.asking import Desk, answered
 from service.networks.errors import NetworkTooLarge
 from service.networks.periods import Period
-from service.networks.projections import Projection, Via
+from service.networks.projections import Projection, Via, ViaName
 
 MOST_TIES: Final = 50_000
 SMALLER: Final = "Ask for one kind of tie with `via`, or for a time with `from` and `to`."
@@ -29,15 +29,17 @@ class Tie:
     period: Period
 
 
-async def ties_of(desk: Desk, projection: Projection, vias: Iterable[Via]) -> list[Tie]:
-    """All ties of some kinds; raises NetworkTooLarge if there are more than `MOST_TIES`."""
-    found: list[Tie] = []
-    for via in vias:
-        query = f"{projection.query(via.name)}LIMIT {MOST_TIES + 1}"
-        for tie in ties(rows(await answered(desk, query, "json")), via.name):
-            found.append(tie)
-            if len(found) > MOST_TIES:
-                raise NetworkTooLarge(f"There are more than {MOST_TIES:,} ties. {SMALLER}", most=MOST_TIES)
+async def answers_of(desk: Desk, projection: Projection, vias: Iterable[Via]) -> dict[ViaName, bytes]:
+    """What the release answers to the query of each kind of tie."""
+    limit = f"LIMIT {MOST_TIES + 1}"
+    return {via.name: await answered(desk, projection.query(via.name) + limit, "json") for via in vias}
+
+
+def ties_in(answers: Mapping[ViaName, bytes]) -> list[Tie]:
+    """All ties in the answers; raises NetworkTooLarge if there are more than `MOST_TIES`."""
+    found = list(islice((tie for via, answer in answers.items() for tie in ties(rows(answer), via)), MOST_TIES + 1))
+    if len(found) > MOST_TIES:
+        raise NetworkTooLarge(f"There are more than {MOST_TIES:,} ties. {SMALLER}", most=MOST_TIES)
     return found
 
 

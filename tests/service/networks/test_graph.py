@@ -1,9 +1,11 @@
+import json
+
 import pytest
 
 from service.networks.errors import NetworkTooLarge
 from service.networks.graph import MOST_EDGES, MOST_NODES, Slice, network
 from service.networks.periods import Period
-from service.networks.ties import Row, Tie, ties
+from service.networks.ties import MOST_TIES, Row, Tie, ties, ties_in
 
 EARLY, LATE = Period("2020", "2020"), Period("2022-03", "")
 TIES = [
@@ -65,3 +67,11 @@ def test_networks_beyond_what_is_measured_are_refused_with_a_way_out() -> None:
     edges = (Tie(f"a{one}", f"b{two}", "role", "p", Period()) for one in range(side) for two in range(side))
     with pytest.raises(NetworkTooLarge, match="min_weight"):
         network(edges, Slice(), directed=False)
+
+
+def test_more_ties_than_are_counted_are_refused() -> None:
+    members = [
+        {"member": {"value": f"m{number}"}, "through": {"value": "p"}} for number in range(int(MOST_TIES**0.5) * 2)
+    ]
+    with pytest.raises(NetworkTooLarge, match="50,000 ties"):
+        ties_in({"artifact": json.dumps({"results": {"bindings": members}}).encode()})

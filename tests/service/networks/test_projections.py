@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from service.errors import BadParameter
+from service.networks.errors import NoSuchTies
 from service.networks.projections import PROJECTIONS, TIES, ProjectionName, ViaName
 
 FILES = sorted(path.relative_to(TIES).with_suffix("").as_posix() for path in TIES.glob("*/*"))
@@ -42,5 +42,5 @@ def test_lineage_ties_organizations_only_when_it_is_asked_for() -> None:
 
 
 def test_a_tie_that_a_network_has_not_is_refused_with_those_it_has() -> None:
-    with pytest.raises(BadParameter, match="project or artifact or lineage or compute or role"):
+    with pytest.raises(NoSuchTies, match="project or artifact or lineage or compute or role"):
         PROJECTIONS["organization-organization"].chosen(["training"])

@@ -185,7 +185,6 @@ def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -
     [
         ("projection=people", "projection"),
         ("", "projection"),
-        ("projection=model-model&via=compute", "via"),
         ("projection=model-model&via=nothing", "via.0"),
         ("projection=model-model&from=2021-13", "from"),
         ("projection=model-model&from=2022&to=2021", "from"),
@@ -196,3 +195,8 @@ def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -
 def test_what_cannot_be_asked_is_refused(asked: httpx.Client, query: str, parameter: str) -> None:
     refused = asked.get(f"/api/network?{query}")
     assert (refused.status_code, refused.json()["parameter"]) == (400, parameter)
+
+
+def test_ties_that_a_network_has_not_are_not_found(asked: httpx.Client) -> None:
+    refused = asked.get("/api/network?projection=model-model&via=compute")
+    assert (refused.status_code, refused.json()["expected"]) == (404, ["lineage"])
