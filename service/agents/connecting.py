@@ -11,9 +11,9 @@ from service.evidence.provenance import Source as Said
 from service.networks.workbench import WORKBENCH
 from service.pages.linking import shortened
 from service.paths.ends import read_end
-from service.paths.routes import Told, tell
 from service.paths.search import hubs_on
 from service.paths.steps import Step
+from service.paths.told import Told, tell
 
 
 async def find_path(call: Call, start: str, end: str, limit: int) -> Paths:
