@@ -24,8 +24,9 @@ from ingest.quad_files import Joined, fill
 from ingest.questions import examples
 from ingest.questions.checking import checked
 from ingest.records import Rejected
-from ingest.release import NAMES, Release
+from ingest.release import NAMES, SEARCH, Release
 from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
+from ingest.search_index.writer import write_index
 from ingest.sources import curated, registry
 from ingest.statistics import statistics
 from ingest.validation import (
@@ -150,6 +151,7 @@ def build(
             names, kinds = names_of_things(store)
             counted = {**statistics(store), "kinds": kinds}
             frozen = freeze_quads(building, store)
+            write_index(building / SEARCH, store)
             del store  # as large as all that follows
             documents = {
                 "statistics.json": as_json(counted),

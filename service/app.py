@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.agents import routes as agents
+from service.agents.calls import Office
+from service.agents.door import Agents
 from service.api import index
 from service.dumps import routes as dumps
 from service.entities import routes as entities
@@ -96,7 +98,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
             await siblings.tell(metrics.registry)
         gc.collect()
         gc.freeze()  # what is there now stays; to look through it again would stop everybody for a tenth of a second
-        yield
+        async with app.state.agents.open():
+            yield
         if siblings:
             siblings.close()
         await reader.close()
@@ -119,6 +122,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     app.state.metrics = metrics
     app.state.query_reader = reader
     app.state.siblings = siblings
+    app.state.agents = Agents(Office(settings, releases, app.state.questions, reader), settings.request_limit)
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
     app.state.short_way = ShortWay(app, releases, budgets, lines)

@@ -13,6 +13,7 @@ from service.pages.reading import Reader
 from service.pages.vocabulary import Vocabulary
 from service.questions.answer import Answer
 from service.questions.choice import Choice
+from service.search.finding import Search
 
 
 @dataclass
@@ -50,6 +51,11 @@ class ReadingRoom:
     def suggested(self) -> dict[str, list[Choice]]:
         """What forms suggest for things of a class."""
         return {}
+
+    @cached_property
+    def search(self) -> Search:
+        """The open search index; raises SearchMissing, every time, while there is none."""
+        return Search.of(self.live.release)
 
     @cached_property
     def counts(self) -> ReleaseCounts:
