@@ -7,7 +7,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
-from service.errors import Json, NotFound
+from service.api.responses import NAMED, problems
+from service.errors import BadParameter, Json, NotFound
 from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
 from service.http.negotiation import prefers_html
 from service.live.releases import live_release
@@ -19,7 +20,9 @@ PAGE = "why.html"
 router = APIRouter(tags=["evidence"])
 
 
-@router.get("/why", summary="The sources of a statement", response_class=JSONResponse)
+@router.get(
+    "/why", summary="The sources of a statement", response_class=JSONResponse, responses=problems(*NAMED, BadParameter)
+)
 async def why(
     request: Request,
     subject: Annotated[str, Query(description="IRI, or prefixed name such as id:project/bigscience")],
