@@ -171,7 +171,7 @@ def test_what_a_catalog_says_is_in_its_own_graph_with_the_evidence_of_its_entry(
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, store: Store) -> None:
     parameters, columns, rows = ANSWERS[name]
-    expected = Expected(name, parameters, False, False, columns, frozenset(rows))
+    expected = Expected(name, parameters, False, False, False, columns, frozenset(rows))
     assert answer(store, questions[name], expected) == rows
 
 
@@ -185,6 +185,6 @@ def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, st
 def test_a_property_of_another_vocabulary_has_a_name_in_conflicts(
     question: str, parameters: dict[str, str], column: str, questions: Questions, store: Store
 ) -> None:
-    names = answer(store, questions[question], Expected(question, parameters, False, False, (column,), frozenset()))
+    names = answer(store, questions[question], Expected(question, parameters, False, False, False, (column,), frozenset()))
     assert ("issued",) in names
     assert ("",) not in names
