@@ -3,14 +3,13 @@
 import asyncio
 import json
 import sys
-from asyncio.subprocess import PIPE, Process
-from contextlib import suppress
 from typing import Any, Final
 
 from service.errors import Busy, NotExplained
 from service.explain import reader
 from service.explain.loose_ends import LONGEST
 from service.explain.reading import Reading
+from service.workers.process import Process
 
 MOST_WAITING: Final = 8
 LINE: Final = 16 * 1024**2
@@ -56,8 +55,7 @@ class QueryReader:
     async def close(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
+            process.kill()
             await process.wait()
 
     async def _wake(self) -> None:
@@ -83,7 +81,6 @@ class QueryReader:
         return told
 
     async def _asked(self, process: Process, query: str, seconds: float) -> bytes:
-        assert process.stdin and process.stdout
         process.stdin.write(json.dumps(query).encode() + b"\n")
         async with asyncio.timeout(seconds):
             line = await process.stdout.readline()
@@ -97,9 +94,7 @@ class QueryReader:
         if self._process is None:
             command = [sys.executable, "-P", "-m", reader.__name__]
             try:
-                self._process = await asyncio.create_subprocess_exec(
-                    *command, stdin=PIPE, stdout=PIPE, limit=LINE, start_new_session=True
-                )
+                self._process = await Process.start(command, limit=LINE)
                 await self._asked(self._process, "ASK {}", START_SECONDS)
             except (TimeoutError, OSError) as error:
                 await self.close()
@@ -112,5 +107,4 @@ class QueryReader:
 
 def alive(process: Process) -> bool:
     """Whether it can be written to; what has just died shows by its pipe first."""
-    assert process.stdin
     return process.returncode is None and not process.stdin.is_closing()

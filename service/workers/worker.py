@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from typing import Final, Self
 
 from service.errors import ServiceError, WorkerLost
 from service.workers import query_worker
+from service.workers.process import Process
 from service.workers.query_worker import HEADER, LENGTH, NETWORKLESS, Job
 
-PIPE_BUFFER: Final = 256 * 1024
 LOWEST_PRIORITY: Final = 19
 PROCESS_CLOCK: Final = 2
 """Of the clocks that the kernel has for each process, the one that says what its threads had of the processors."""
@@ -56,10 +55,7 @@ class Worker:
         handles = () if way_out is None else (way_out,)
         numbers = [str(number) for number in (limits.memory, limits.result_bytes, *handles)]
         arguments = [sys.executable, "-P", "-m", query_worker.__name__, str(store), *numbers]
-        process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, limit=PIPE_BUFFER, start_new_session=True, pass_fds=handles
-        )
-        worker = cls(process)
+        worker = cls(await Process.start(arguments, handles))
         if give_way:
             worker.give_way()
         try:
@@ -72,12 +68,10 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        assert self._process.stdin is not None
         return self._process.returncode is None and not self._process.stdin.is_closing()
 
     async def send(self, job: Job) -> None:
         payload = json.dumps(job).encode()
-        assert self._process.stdin is not None
         if self.alive:  # a dead worker shows when its answer is read
             self._process.stdin.write(LENGTH.pack(len(payload)) + payload)
             with suppress(ConnectionError):
@@ -85,7 +79,6 @@ class Worker:
 
     async def read_frame(self) -> tuple[bytes, bytes]:
         """The kind and payload of the next frame; raises WorkerLost when the process is gone."""
-        assert self._process.stdout is not None
         try:
             kind, size = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
             return kind, await self._process.stdout.readexactly(size)
@@ -113,23 +106,18 @@ class Worker:
                 Path(f"/proc/{self.pid}/autogroup").write_text(str(LOWEST_PRIORITY), encoding="ascii")
 
     def pause(self) -> None:
-        self._signal(signal.SIGSTOP)
+        self._process.send_signal(signal.SIGSTOP)
 
     def go_on(self) -> None:
-        self._signal(signal.SIGCONT)
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
-        """End the process, paused or not."""
-        self._signal(signal.SIGKILL)
+        self._process.kill()
 
     async def stop(self) -> int:
         """Kill the process and wait for its end; returns its return code."""
         self.kill()
         return await self._process.wait()
-
-    def _signal(self, number: signal.Signals) -> None:
-        with suppress(ProcessLookupError):
-            self._process.send_signal(number)
 
 
 def nobody_hears(_: ServiceError) -> None:
