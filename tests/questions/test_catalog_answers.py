@@ -249,6 +249,8 @@ def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, st
 def test_a_property_of_another_vocabulary_has_a_name_in_conflicts(
     question: str, parameters: dict[str, str], column: str, questions: Questions, store: Store
 ) -> None:
-    names = answer(store, questions[question], Expected(question, parameters, False, False, False, (column,), frozenset()))
+    names = answer(
+        store, questions[question], Expected(question, parameters, False, False, False, (column,), frozenset())
+    )
     assert ("issued",) in names
     assert ("",) not in names

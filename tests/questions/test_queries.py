@@ -16,8 +16,10 @@ from ingest.questions.tokens import tokens
 
 QUESTIONS = load(QUERIES)
 CAUTION = frozenset(
-    ("not", "no", "nobody", "nothing", "never", "nor", "cannot", "only", "without", "missing", "rather")
-    + ("different", "absence", "far", "few", "inferred", "differ", "empty")
+    {
+        *("not", "no", "nobody", "nothing", "never", "nor", "cannot", "only", "without", "missing", "rather"),
+        *("different", "absence", "far", "few", "inferred", "differ", "empty"),
+    }
 )
 """Words of a sentence that draws a limit."""
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
