@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from ingest import inference, reconciliation, reporting
 from ingest.cache import Cache, pipeline_digest
 from ingest.canonical import repositories
-from ingest.data_folders import CURATED, ONTOLOGY, SHAPES
+from ingest.data_folders import CURATED, ONTOLOGY, QUERIES, SHAPES
 from ingest.errors import BuildRefused
 from ingest.last_good import LastGood
 from ingest.loading import Intake
@@ -21,9 +21,12 @@ from ingest.namespaces import iri
 from ingest.own_files import IN_DEFAULT_GRAPH, graph, own_quads, rdf_files
 from ingest.progress import stage
 from ingest.quad_files import Joined, fill
+from ingest.questions import examples
+from ingest.questions.checking import checked
 from ingest.records import Rejected
-from ingest.release import NAMES, Release
+from ingest.release import NAMES, SEARCH, Release
 from ingest.release_writer import as_json, building_folder, digest, freeze_quads, write_release
+from ingest.search_index.writer import write_index
 from ingest.sources import curated, registry
 from ingest.statistics import statistics
 from ingest.validation import (
@@ -52,6 +55,7 @@ class Inputs:
     curated: Path = CURATED
     ontology: Path = ONTOLOGY
     shapes: Path = SHAPES
+    questions: Path = QUERIES
     rules: Path = inference.RULES
 
     def files(self) -> list[tuple[str, Path]]:
@@ -59,6 +63,7 @@ class Inputs:
         named = [(f"curated/{path.relative_to(self.curated)}", path) for path in curated.files(self.curated)]
         named += [(f"{name}/{path.name}", path) for name, path in rdf_files(self.ontology, self.shapes)]
         named += [(f"rules/{path.name}", path) for path in inference.rule_files(self.rules)]
+        named += [(f"questions/{path.name}", path) for path in sorted(self.questions.glob("*.rq"))]
         single = [
             ("ontology/context.jsonld", self.ontology / "context.jsonld"),
             (f"curated/{REDIRECTS}", self.curated / REDIRECTS),
@@ -146,6 +151,7 @@ def build(
             names, kinds = names_of_things(store)
             counted = {**statistics(store), "kinds": kinds}
             frozen = freeze_quads(building, store)
+            write_index(building / SEARCH, store)
             del store  # as large as all that follows
             documents = {
                 "statistics.json": as_json(counted),
@@ -186,7 +192,8 @@ def assemble(
         fill(store, sourced)
         fill(store, merged(sourced, targets, repositories(found.relations, targets)))
         store.extend([*own, *reconciliation.decision_quads(found.decisions, (*found.relations, *found.variants))])
-        in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE}
+        store.extend(examples.example_quads(checked(inputs.questions).values()))
+        in_view = {graph(name) for name in IN_DEFAULT_GRAPH} | {reconciliation.GRAPH, RELEASE, examples.GRAPH}
         store.extend([*description_quads(), *inference.description_quads(inputs.rules)])
         store.extend(
             Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
@@ -208,6 +215,7 @@ def description_quads() -> list[Quad]:
         ("ontology", "Ontology", "Classes, properties and their matches in other vocabularies."),
         ("concepts", "Concepts", "The concept schemes."),
         ("shapes", "Shapes", "The constraints that every record is checked against."),
+        ("questions", "Questions", "Reviewed queries with what they answer, as examples that SPARQL tools read."),
         ("release", "About this release", "Descriptions of the graphs and of the release itself."),
         ("void", "What there is", "How much of what each graph holds, and what it links to, in VoID."),
     )

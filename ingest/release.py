@@ -21,6 +21,8 @@ LOG = logging.getLogger(__name__)
 
 RELEASES = "releases"
 CURRENT = "current"
+SEARCH: Final = "search"
+"""The search index of a release (`ingest.search_index`)."""
 NAMES: Final = "names.tsv"
 """The things of a release by kind and name (`ingest.names_of_things`)."""
 VOID_FORMS: Final = ("ttl", "jsonld", "nt", "rdf", "trig")
@@ -51,7 +53,7 @@ class Manifest:
         created: when it was built, ISO 8601 in UTC.
         opencairn: version of the program that built it.
         inputs: every file that was read.
-        files: every file of the release except the store.
+        files: every file of the release except the store and the search index.
         counts: quads, default_graph, records, quarantined, statements, graphs and classes by IRI.
     """
 
@@ -177,7 +179,10 @@ def make_current(data: Path, release: Release) -> None:
 
 
 def publish(data: Path, building: Path, manifest: Manifest) -> Release:
-    """Move a finished folder into place and make it current; a whole release of the same digest is kept."""
+    """Move a finished folder into place and make it current; a whole release of the same digest is kept.
+
+    A kept release gets the new search index: that which it has may be of another version, or missing.
+    """
     target = data / RELEASES / manifest.release
     try:
         release = open_release(target)
@@ -187,9 +192,18 @@ def publish(data: Path, building: Path, manifest: Manifest) -> Release:
         building.rename(target)
         release = open_release(target)
     else:
+        replace_index(target, building)
         shutil.rmtree(building)
     make_current(data, release)
     return release
+
+
+def replace_index(target: Path, building: Path) -> None:
+    """Move a new search index into a release; who has the old one open keeps reading it."""
+    if (building / SEARCH).is_dir():
+        if (target / SEARCH).is_dir():
+            (target / SEARCH).rename(building / f"{SEARCH}-before")
+        (building / SEARCH).rename(target / SEARCH)
 
 
 def rollback(data: Path, release_id: str | None = None) -> Release:

@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from service.agents import routes as agents
+from service.agents.calls import Office
+from service.agents.door import Agents
 from service.api import index
 from service.dumps import routes as dumps
 from service.entities import routes as entities
@@ -35,7 +37,10 @@ from service.pages import html
 from service.pages import routes as pages
 from service.paths import routes as paths
 from service.processes.siblings import Siblings
+from service.questions import pages as question_pages
 from service.questions import routes as questions
+from service.questions.described import described
+from service.questions.loading import questions_of
 from service.reconciliation import routes as reconciliation
 from service.search import routes as search
 from service.settings import Settings
@@ -50,6 +55,9 @@ ROUTERS = (
     why.router,
     index.router,
     questions.router,
+    questions.open_router,
+    question_pages.router,
+    question_pages.open_router,
     search.router,
     entities.router,
     reconciliation.router,
@@ -90,7 +98,8 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
             await siblings.tell(metrics.registry)
         gc.collect()
         gc.freeze()  # what is there now stays; to look through it again would stop everybody for a tenth of a second
-        yield
+        async with app.state.agents.open():
+            yield
         if siblings:
             siblings.close()
         await reader.close()
@@ -107,11 +116,13 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.questions = questions_of(settings)
     app.state.releases = releases
     app.state.readiness = Readiness(releases)
     app.state.metrics = metrics
     app.state.query_reader = reader
     app.state.siblings = siblings
+    app.state.agents = Agents(Office(settings, releases, app.state.questions, reader), settings.request_limit)
     lines = AccessLines(metrics, settings.log_format)
     budgets = Budgets(Rates(settings.client_seconds, settings.client_burst, settings.client_queries))
     app.state.short_way = ShortWay(app, releases, budgets, lines)
@@ -131,4 +142,5 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     problem.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(described(app.state.questions))
     return app

@@ -9,13 +9,14 @@ import click
 
 from ingest.cli import build, fetch, reconcile, releases, validate
 from ingest.release import current_release
-from service import serving
 from service.commands.ask import ask
 from service.commands.failures import Failure, told
+from service.commands.mcp import mcp
 from service.commands.query import query
+from service.commands.questions import questions
 from service.commands.why import why
 from service.operations.log_lines import configure
-from service.processes.group import serve_group
+from service.questions.loading import questions_of
 from service.setting_file import read_file
 from service.settings import CONFIG_VARIABLE, TABLE, read_settings
 
@@ -54,10 +55,14 @@ def serve(config: str | None, **options: str | None) -> None:
 
     An option counts more than an environment variable, and that more than the file.
     """
+    from service import serving  # takes a second, which no other command should wait for
+    from service.processes.group import serve_group
+
     file = config or os.environ.get(CONFIG_VARIABLE)
     with told():
         written = read_file(Path(file), [row.name for row in TABLE]) if file else {}
         settings = read_settings(os.environ, options, written)
+        questions_of(settings)
         release = current_release(settings.data)
         release.open_store()
     try:
@@ -81,5 +86,5 @@ def serve(config: str | None, **options: str | None) -> None:
         sys.exit(serve_group(settings, listening, announce))
 
 
-for verb in (ask, build, fetch, query, reconcile, releases, validate, why):
+for verb in (ask, build, fetch, mcp, query, questions, reconcile, releases, validate, why):
     main.add_command(verb)

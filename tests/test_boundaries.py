@@ -12,6 +12,7 @@ SERVICE_MAY_IMPORT = {
     "ingest.namespaces",
     "ingest.questions",
     "ingest.release",
+    "ingest.search_index",
     "ingest.validation",
 }
 ONLY_COMMANDS_MAY_IMPORT = {"ingest.cli", "ingest.command_options"}

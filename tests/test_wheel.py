@@ -63,10 +63,16 @@ def test_the_wheel_carries_every_data_file_of_the_checkout(wheel: Path, folder: 
     assert packed == {f"{SHIPPED[folder]}/{name}" for name in files}
 
 
-def test_the_wheel_carries_the_curated_files_rules_and_licenses(wheel: Path) -> None:
+def test_the_wheel_carries_the_curated_files_rules_licenses_and_ties(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for pattern in ("ingest/curated/**/*.yaml", "ingest/rules/*.ru", "ingest/curated/LICENSE", "ingest/licenses/*.tsv"):
+    for pattern in (
+        "ingest/curated/**/*.yaml",
+        "ingest/rules/*.ru",
+        "ingest/curated/LICENSE",
+        "ingest/licenses/*.tsv",
+        "service/**/*.rq",
+    ):
         for path in CHECKOUT.glob(pattern):
             assert path.relative_to(CHECKOUT).as_posix() in names
 

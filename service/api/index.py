@@ -16,7 +16,7 @@ PARTS: Final = {
     "questions": ("api/questions", "questions with reviewed queries, and their answers"),
     "entities": ("api/entities", "things by kind, with filters, facets and facts"),
     "search": ("api/search", "things by name, alias or identifier"),
-    "networks": ("api/network", "who is tied to whom through what, with measures"),
+    "networks": ("api/networks", "who is tied to whom through what, with measures"),
     "paths": ("api/path", "the shortest ways in which two things are connected"),
     "reconciliation": ("reconcile", "matches names of a table with things, for OpenRefine"),
     "agents": ("mcp", "tools for language models (Model Context Protocol)"),

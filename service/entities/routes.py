@@ -1,7 +1,181 @@
-"""Routes: see the package."""
+"""`/api/entities`: kinds, the list of each, and single things."""
 
-from fastapi import APIRouter
+from collections.abc import Callable
+from difflib import get_close_matches
+from inspect import Parameter, Signature
+from typing import Annotated, Final
 
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from pydantic import Field
+from pyoxigraph import NamedNode
+
+from ingest.namespaces import BASE, KINDS, PREFIXES
+from ingest.search_index import fields
+from ingest.search_index.kinds import CONCEPT, SEARCHED
+from service.addresses import base_url, local_address
+from service.api.cursors import read_cursor
+from service.api.pages import After, Limit, link_header, own_url, page_links
+from service.api.responses import problems
 from service.api.strict_route import StrictRoute
+from service.entities.answers import entries_json, facets_json, kinds_json
+from service.entities.entity import entity_json
+from service.entities.lists import Filtered
+from service.errors import BadParameter, CursorExpired, NotAcceptable, NotFound, SearchMissing
+from service.http.negotiation import Offer, choose
+from service.live.graph_reader import GraphReader
+from service.live.reading_room import ReadingRoom, reading_room
+from service.live.releases import live_release
+
+MOST_VALUES: Final = 20
+VALUE: Final = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+SLUG: Final = r"^[a-z0-9][a-z0-9.-]{0,119}$"
+NEAR: Final = 3
+OFFERED: Final = (Offer("application/ld+json", "jsonld"), Offer("application/json", "json"))
+
+FacetValue = Annotated[str, Field(pattern=VALUE, max_length=160)]
+Sort = Annotated[
+    str,
+    Query(
+        pattern=f"^({'|'.join(fields.SORTS)})$",
+        json_schema_extra={"enum": list(fields.SORTS)},
+        description="; ".join(f"`{sort}`: {words}" for sort, (_, words) in fields.SORTS.items()),
+    ),
+]
+Slug = Annotated[str, Path(pattern=SLUG, description="what stands behind the kind in its IRI")]
+KindOfThing = Annotated[
+    str,
+    Path(pattern=r"^[a-z][a-z-]{0,39}$", description="a kind", json_schema_extra={"enum": sorted({*KINDS, *SEARCHED})}),
+]
 
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
+
+
+@router.get("/api/entities", summary="The kinds of things", responses=problems(BadParameter, SearchMissing))
+@router.get("/api/entities/", include_in_schema=False)
+def kinds(request: Request) -> JSONResponse:
+    """How many things there are of each kind, and what their lists can be filtered and sorted by."""
+    live = live_release(request)
+    told = kinds_json(reading_room(live).search.kinds, base_url(request))
+    return JSONResponse({"release": live.id, "kinds": told, "links": {"self": own_url(request)}})
+
+
+def list_of(kind: str) -> Callable[..., JSONResponse]:
+    """The route of the list of a kind, with a parameter for each of its facets."""
+
+    def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
+        live = live_release(request)
+        room = reading_room(live)
+        filtered = Filtered(room.search, kind, filters)
+        start = filtered.start(read_cursor(after) if after else None, sort, live.id)
+        page = filtered.page(sort, limit, start, live.id)
+        follows = str(page.after) if page.after else None
+        links = page_links(request, follows)
+        told = {
+            "release": live.id,
+            "kind": kind,
+            "total": page.total,
+            "limit": limit,
+            "after": follows,
+            "results": entries_json(room, kind, page.entries, base_url(request)),
+            "facets": facets_json(room, kind, filtered.facets()),
+            "links": links,
+        }
+        return JSONResponse(told, headers={"Link": link_header(links)})
+
+    def keyword(name: str, annotation: object, default: object) -> Parameter:
+        return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+    facets = [
+        keyword(
+            facet.name,
+            Annotated[
+                list[FacetValue],
+                Query(
+                    default_factory=list,
+                    max_length=MOST_VALUES,
+                    description=f"{facet.description}; several: any of them",
+                ),
+            ],
+            Parameter.empty,
+        )
+        for facet in SEARCHED[kind].facets
+    ]
+    paging = [keyword("sort", Sort, "label"), keyword("limit", Limit, 100), keyword("after", After, None)]
+    listing.__signature__ = Signature(  # type: ignore[attr-defined]  # FastAPI reads parameters from it
+        [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request), *facets, *paging]
+    )
+    listing.__doc__ = (
+        f"{SEARCHED[kind].title}, filtered by facets. `total` is exact. Each facet counts its values under the filters "
+        "of the other facets; `other` counts further values, `without` the things that have none."
+    )
+    return listing
+
+
+for name, described in SEARCHED.items():
+    route = list_of(name)
+    documented = problems(BadParameter, CursorExpired, SearchMissing)
+    router.get(f"/api/entities/{name}", summary=described.title, name=f"list_{name}", responses=documented)(route)
+    router.get(f"/api/entities/{name}/", include_in_schema=False)(route)
+
+
+@router.get("/api/entities/{kind}", include_in_schema=False)
+@router.get("/api/entities/{kind}/", include_in_schema=False)
+def no_list(kind: str) -> Response:
+    """Say which kinds have lists."""
+    near = get_close_matches(kind[:60], SEARCHED, n=NEAR, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise NotFound(f"There is no list of {kind[:60]!r} here.{hint} There are {', '.join(SEARCHED)}.", near=near)
+
+
+ONE: Final = problems(BadParameter, NotFound, NotAcceptable)
+ONE_OR_MOVED: Final = {301: {"description": "It was joined into another thing, which is there"}, **ONE}
+
+
+@router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE_OR_MOVED)
+@router.get("/api/entities/concept/{scheme}/{slug}/", include_in_schema=False)
+def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
+    """A term of a classification with its definition and what it is used for, as JSON-LD."""
+    return described_here(request, f"{CONCEPT}/{scheme}/{slug}", NamedNode(f"{PREFIXES['concept']}{scheme}/{slug}"))
+
+
+@router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE_OR_MOVED)
+@router.get("/api/entities/{kind}/{slug}/", include_in_schema=False)
+def entity(request: Request, kind: KindOfThing, slug: Slug) -> Response:
+    """Label, facts, relations both ways, sources, conflicts and gaps, as JSON-LD with our context."""
+    return described_here(request, f"{kind}/{slug}", NamedNode(f"{PREFIXES['id']}{kind}/{slug}"))
+
+
+def described_here(request: Request, key: str, node: NamedNode) -> Response:
+    """What is known of a thing; a redirect to the thing in its place; NotFound with what is called like it."""
+    offer = choose(OFFERED, request.headers.get("accept"), None)
+    room = reading_room(live_release(request))
+    base = base_url(request)
+    headers = {"Vary": "Accept"}
+    current = GraphReader(room.reader.store).current(node)
+    if current != node and current.value.startswith(BASE):
+        return RedirectResponse(f"{base}api/entities/{key_in_address(current)}", 301, headers)
+    if not room.reader.outgoing([node])[node]:
+        raise missing(room, key)
+    links = {
+        "self": f"{base}api/entities/{key}",
+        "page": local_address(node.value, base),
+        "turtle": f"{local_address(node.value, base)}.ttl",
+    }
+    return JSONResponse({**entity_json(room, node), "links": links}, headers=headers, media_type=offer.media_type)
+
+
+def key_in_address(node: NamedNode) -> str:
+    return node.value.removeprefix(PREFIXES["id"]).replace(PREFIXES["concept"], f"{CONCEPT}/")
+
+
+def missing(room: ReadingRoom, key: str) -> NotFound:
+    """That there is no such thing, with those of its kind that are called most like it."""
+    kind, _, slug = key.partition("/")
+    try:
+        found = room.search.find(slug.replace("-", " ").replace("/", " "), {kind}, NEAR) if kind in SEARCHED else None
+    except SearchMissing:
+        found = None
+    near = [hit.key for hit in found.hits] if found else []
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return NotFound(f"There is no {key} in this release.{hint} Look for it by name at /api/search.", near=near)

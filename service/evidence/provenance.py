@@ -155,7 +155,7 @@ class Provenance:
     ) -> Explained:
         shown = self.read.contains(subject, predicate, value)
         graphs = dict.fromkeys(origin.graph for origin in ground.origins)
-        sources = self._sources_of(ground)
+        sources = self.sources_of(ground)
         return Explained(
             subject,
             predicate,
@@ -169,7 +169,7 @@ class Provenance:
             inferred_by=tuple(self._rule(made) for made in ground.made),
         )
 
-    def _sources_of(self, ground: Ground) -> tuple[Source, ...]:
+    def sources_of(self, ground: Ground) -> tuple[Source, ...]:
         """Each evidence once, with the closest of what it is evidence of."""
         found: dict[NamedNode, str | None] = {}
         for kind in CLOSEST_FIRST:
@@ -178,7 +178,8 @@ class Provenance:
                     found |= {node: kind for node in origin.evidence if node not in found}
         return tuple(self._source(node, found[node]) for node in sorted(found, key=str))
 
-    def _sources(self, evidence: Iterable[NamedNode]) -> tuple[Source, ...]:
+    def read_sources(self, evidence: Iterable[NamedNode]) -> tuple[Source, ...]:
+        """What is known of pieces of evidence, in their order."""
         return tuple(self._source(node) for node in evidence)
 
     def _source(self, node: NamedNode, rests_on: str | None = None) -> Source:
@@ -216,7 +217,7 @@ class Provenance:
                 values = (self.read.values(position, iri(name)) for name in ("rdf:object", "cairn:rawValue"))
                 other = next(chain.from_iterable(values), None)
                 if position not in own and other != value:
-                    sources = self._sources(self.read.things(position, EVIDENCED_BY))
+                    sources = self.read_sources(self.read.things(position, EVIDENCED_BY))
                     yield Conflict(self._named(disagreement), self._named(position), other, sources)
 
     def _rule(self, made: Made) -> Rule:
@@ -226,7 +227,7 @@ class Provenance:
 
     def _premise(self, given: Reason) -> Premise:
         made_by = tuple(self._rule(made) for made in given.ground.made)
-        return Premise(given.subject, given.predicate, given.value, self._sources_of(given.ground), made_by)
+        return Premise(given.subject, given.predicate, given.value, self.sources_of(given.ground), made_by)
 
     def _named(self, thing: NamedNode) -> Named:
         return Named(thing.value, self.read.label(thing))

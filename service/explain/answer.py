@@ -17,7 +17,7 @@ from service.explain.reading import Reading
 from service.fair_use.budgets import Account
 from service.http.negotiation import prefers_html
 from service.live.reading_room import reading_room
-from service.live.releases import live_release
+from service.live.releases import LiveRelease, live_release
 from service.operations.exchange import note_outcome
 from service.outcomes import EXPLAINED
 from service.pages import html
@@ -54,14 +54,27 @@ async def explained(request: Request, asked: ProtocolRequest, query: str) -> Res
 
 async def refuse_endless(request: Request, asked: ProtocolRequest, query: str) -> None:
     """Raises Endless for a query that asks for combinations without end; when in doubt, it may run."""
-    reader = reader_of(request)
-    if not may_fall_apart(query) or not reading_room(live_release(request)).counts.described or not reader.ready():
+    await refuse_combinations(
+        reader_of(request), live_release(request), query, asked.default_graphs, asked.named_graphs
+    )
+
+
+async def refuse_combinations(
+    reader: QueryReader,
+    live: LiveRelease,
+    query: str,
+    default_graphs: list[str] | None = None,
+    named_graphs: list[str] | None = None,
+) -> None:
+    """As `refuse_endless`, of a query that came in whatever way."""
+    if not may_fall_apart(query) or not reading_room(live).counts.described or not reader.ready():
         return
     try:
         reading = await reader.read(query, MOST_SECONDS_BEFORE_RUNNING)
     except (NotExplained, Busy):
         return
-    product = await asyncio.to_thread(product_of, request, asked, reading)
+    graphs = graphs_of(reading, default_graphs, named_graphs)
+    product = await asyncio.to_thread(product_of, live, reading, graphs)
     if product:
         raise Endless(
             f"This query was not run: {in_words(product)}, more than can be made before the deadline. Join the "
@@ -71,10 +84,8 @@ async def refuse_endless(request: Request, asked: ProtocolRequest, query: str) -
         )
 
 
-def product_of(request: Request, asked: ProtocolRequest, reading: Reading) -> CrossProduct | None:
-    graphs = graphs_of(reading, asked.default_graphs, asked.named_graphs)
-    estimates = Estimates(reading_room(live_release(request)).counts, graphs)
-    return endless(reading, estimates, request.app.state.settings.query_timeout)
+def product_of(live: LiveRelease, reading: Reading, graphs: tuple[str, ...]) -> CrossProduct | None:
+    return endless(reading, Estimates(reading_room(live).counts, graphs), live.pool.limits.seconds)
 
 
 def reader_of(request: Request) -> QueryReader:
@@ -84,6 +95,10 @@ def reader_of(request: Request) -> QueryReader:
 
 
 def allowed_by(request: Request, asked: ProtocolRequest) -> Allowed:
-    limits = live_release(request).pool.limits
-    seconds = min(limits.seconds, asked.timeout or math.inf)
+    return allowed_on(live_release(request), asked.timeout)
+
+
+def allowed_on(live: LiveRelease, timeout: float | None = None) -> Allowed:
+    limits = live.pool.limits
+    seconds = min(limits.seconds, timeout or math.inf)
     return Allowed(seconds, limits.memory, limits.result_bytes, HEAVY_AFTER_SECONDS)

@@ -18,6 +18,7 @@ FORMS: Final = {
     "genid": (re.compile(rf"genid/{SLUG}"), "/genid/<name>"),
     "graph": (re.compile(r"graph(/[a-z0-9][a-z0-9._-]{0,119})*"), "/graph/<name>"),
     "ontology": (re.compile(r"ontology(/[A-Za-z0-9][A-Za-z0-9.]{0,119})?"), "/ontology/<Term>"),
+    "question": (re.compile(rf"question(/{SLUG})?"), "/question/<name>"),
     "shapes": (re.compile(r"shapes(/[A-Z0-9][A-Z0-9-]{0,119})?"), "/shapes/<CODE>"),
 }
 HASHED: Final = {"ontology": ONTOLOGY, "shapes": SHAPES}
@@ -29,7 +30,7 @@ class ResourcePath:
     """A path taken apart: `/id/project/bigscience.ttl`.
 
     Attributes:
-        space: its first segment: id, concept, genid, graph, ontology or shapes.
+        space: its first segment: id, concept, genid, graph, ontology, question or shapes.
         path: the path without the suffix, `/id/project/bigscience`.
         name: what follows the space, `project/bigscience`; empty for the space itself.
         form: the representation that the suffix names, None without a suffix.

@@ -30,7 +30,13 @@ METHODS: Final = ["GET", "HEAD"]
 CONTEXT_PATH: Final = "/ontology/context.jsonld"
 WHOLE_GRAPHS: Final = {
     space: NamedNode(PREFIXES["graph"] + graph)
-    for space, graph in (("ontology", "ontology"), ("shapes", "shapes"), ("concept", "concepts"), ("graph", "release"))
+    for space, graph in (
+        ("ontology", "ontology"),
+        ("shapes", "shapes"),
+        ("concept", "concepts"),
+        ("graph", "release"),
+        ("question", "questions"),
+    )
 }
 VOID: Final = iri("graph:void")
 MOST_QUADS: Final = 200_000
@@ -76,7 +82,7 @@ def dereference(request: Request) -> Response:
     if isinstance(moved, NamedNode) and moved.value.startswith(BASE):
         suffix = f".{found.form.suffix}" if found.form else ""
         return RedirectResponse(address(request, "/" + moved.value.removeprefix(BASE) + suffix), 301)
-    if found.form is None or request.scope["path"].endswith("/"):
+    if found.form is None or request.scope["path"].endswith("/") or is_question_page(found):
         return see_other(request, found)
     return represent(request, room, found, found.form)
 
@@ -88,8 +94,17 @@ def see_other(request: Request, found: ResourcePath) -> Response:
     return RedirectResponse(address(request, document_path(found, form)), 303, headers)
 
 
+def is_question_page(found: ResourcePath) -> bool:
+    return found.space == "question" and found.form is not None and found.form.format is None
+
+
 def document_path(found: ResourcePath, form: Representation) -> str:
-    """Where the description of a thing lies; every version of the ontology is described by the present one."""
+    """Where the description of a thing lies; every version of the ontology is described by the present one.
+
+    The page of a question is that which answers it.
+    """
+    if found.space == "question" and form.format is None:
+        return f"/questions/{found.name}".rstrip("/")
     path = "/ontology" if found.space == "ontology" and VERSION.fullmatch(found.name) else found.path
     return f"{path}.{form.suffix}"
 

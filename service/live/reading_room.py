@@ -5,11 +5,15 @@ from functools import cached_property
 from typing import Any
 
 from service.explain.counts import ReleaseCounts
+from service.http.byte_cache import ByteCache
 from service.live.releases import LiveRelease
 from service.pages.home import Example, Kind, example, kinds
 from service.pages.names import Names
 from service.pages.reading import Reader
 from service.pages.vocabulary import Vocabulary
+from service.questions.answer import Answer
+from service.questions.choice import Choice
+from service.search.finding import Search
 
 
 @dataclass
@@ -37,6 +41,21 @@ class ReadingRoom:
     @cached_property
     def names(self) -> Names:
         return Names(self.live.release.path)
+
+    @cached_property
+    def answers(self) -> ByteCache[str, Answer]:
+        """To questions, by their bound queries, so that the second page does not run one again."""
+        return ByteCache(self.live.documents.most_bytes)
+
+    @cached_property
+    def suggested(self) -> dict[str, list[Choice]]:
+        """What forms suggest for things of a class."""
+        return {}
+
+    @cached_property
+    def search(self) -> Search:
+        """The open search index; raises SearchMissing, every time, while there is none."""
+        return Search.of(self.live.release)
 
     @cached_property
     def counts(self) -> ReleaseCounts:

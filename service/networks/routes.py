@@ -1,7 +1,172 @@
-"""Routes: see the package."""
+"""`/api/networks`, what there is, and `/api/network`, one of them."""
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from typing import Annotated, Final
 
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
+from pyoxigraph import NamedNode
+
+from service.addresses import base_url
+from service.api.pages import own_url
+from service.api.responses import QUERYING, READING, Responses, problems
 from service.api.strict_route import StrictRoute
+from service.asking import Desk, desk_of
+from service.errors import BadParameter, Json
+from service.linked_data.routes import from_catalogs
+from service.live.graph_reader import GraphReader
+from service.live.reading_room import reading_room
+from service.live.releases import live_release
+from service.networks.errors import NetworkTooLarge, NoSuchTies
+from service.networks.files.exported import Exported
+from service.networks.files.formats import FORMATS, FormatName
+from service.networks.graph import Slice, Undated, network
+from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
+from service.networks.periods import DATE, Period, before
+from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
+from service.networks.ties import answers_of, ties_in
+from service.networks.workbench import WORKBENCH
+
+CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
+MOST_VIAS: Final = 10
+MOST_WEIGHT: Final = 1_000_000
+FILES: Final[Responses] = {
+    200: {
+        "description": "the network",
+        "content": {media_type: {} for media_type in {each.media_type.partition(";")[0] for each in FORMATS.values()}},
+    }
+}
 
 router = APIRouter(tags=["networks"], route_class=StrictRoute)
+
+
+@router.get("/api/networks", summary="The networks, their ties and measures", responses=problems(*READING))
+@router.get("/api/networks/", include_in_schema=False)
+async def networks(request: Request) -> JSONResponse:
+    """Which networks `/api/network` gives: who is tied to whom, through what, and when."""
+    base = base_url(request)
+    return JSONResponse(
+        {
+            "release": live_release(request).id,
+            "results": [projection_json(each, base) for each in PROJECTIONS.values()],
+            "measures": citations([ALWAYS, *MEASURES.values()]),
+            "formats": {name: {"means": each.means, "media_type": each.media_type} for name, each in FORMATS.items()},
+        }
+    )
+
+
+@router.get(
+    "/api/network",
+    summary="A network with measures",
+    responses={**FILES, **problems(*QUERYING, NoSuchTies, NetworkTooLarge)},
+)
+@router.get("/api/network/", include_in_schema=False)
+async def one_network(
+    request: Request,
+    projection: Annotated[ProjectionName, Query(description="which network, see /api/networks")],
+    via: Annotated[
+        list[ViaName] | None,
+        Query(
+            max_length=MOST_VIAS,
+            description="kinds of tie, of those that the network has, see /api/networks; may be given several times",
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        Query(alias="from", pattern=DATE, description="only ties that held on or after this year, month or day"),
+    ] = None,
+    end: Annotated[
+        str | None,
+        Query(alias="to", pattern=DATE, description="only ties that held on or before this year, month or day"),
+    ] = None,
+    undated: Annotated[
+        Undated, Query(description="what becomes of ties without dates when `from` or `to` is given")
+    ] = "leave",
+    min_weight: Annotated[int, Query(ge=1, le=MOST_WEIGHT, description="only edges of at least this weight")] = 1,
+    measures: Annotated[
+        list[Name] | None,
+        Query(
+            max_length=len(MEASURES) + 1, description="what to compute of nodes beside degree and strength; empty: all"
+        ),
+    ] = None,
+    form: Annotated[FormatName, Query(alias="format", description="how the network is written")] = "json",
+) -> Response:
+    """Who is tied to whom: weights count the different things that each tie rests on."""
+    kind = PROJECTIONS[projection]
+    vias = kind.chosen(via)
+    wanted = Slice(asked_time(start, end), undated, min_weight)
+    facts = {**asked(request, kind), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
+    desk = desk_of(request)
+    answers = await answers_of(desk, kind, vias)
+    chosen = tuple(measures) if measures else tuple(MEASURES)
+
+    def work() -> bytes:
+        made = network(ties_in(answers), wanted, directed=kind.directed)
+        return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
+
+    body = await WORKBENCH.do(work, desk.account)
+    return Response(body, headers=file_headers(kind, form), media_type=FORMATS[form].media_type)
+
+
+def asked_time(start: str | None, end: str | None) -> Period:
+    if not before(start or "", end or ""):
+        raise BadParameter(f"`from` is {start}, which is after `to`, {end}. Exchange them.", parameter="from")
+    return Period(start or "", end or "")
+
+
+def asked(request: Request, projection: Projection) -> dict[str, Json]:
+    """What the network is, for whoever finds the file without its address."""
+    live, base = live_release(request), base_url(request)
+    return {
+        "release": live.id,
+        "created": live.release.manifest.created,
+        "projection": projection.name,
+        "means": projection.means,
+        "url": own_url(request),
+        "license": f"{base}sources" if from_catalogs(reading_room(live)) else CC0,
+        "about": f"{base}api/networks",
+    }
+
+
+def exported(desk: Desk, found: Measured, vias: Sequence[Via], facts: dict[str, Json]) -> Exported:
+    """The network with labels, and with what was counted on the way."""
+    made = found.network
+    counts = {
+        "ties": made.ties,
+        "undated": made.undated,
+        "half_dated": made.half_dated,
+        "outside": made.outside,
+        "light_edges": made.light,
+    }
+    named = {*made.nodes, *(each for edge in made.edges for each in edge.through)}
+    read = GraphReader(desk.live.store)
+    labels = {each: label for each in named if (label := read.label(NamedNode(each)))}
+    told: dict[str, dict[str, str]] = {each.name: via_json(each) for each in vias}
+    return Exported(found, labels, {**facts, **counts}, told, desk.live.release.manifest.created)
+
+
+def file_headers(projection: Projection, form: FormatName) -> dict[str, str]:
+    """Under which name browsers save it; JSON they show."""
+    if form == "json":
+        return {}
+    part = "-nodes" if form == "nodes" else ""
+    name = f"opencairn-{projection.name}{part}.{FORMATS[form].ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def projection_json(each: Projection, base: str) -> dict[str, Json]:
+    address = f"{base}api/network?projection={each.name}"
+    return {
+        "name": each.name,
+        "means": each.means,
+        "source": each.kinds[0],
+        "target": each.kinds[1],
+        "directed": each.directed,
+        "bipartite": each.bipartite,
+        "via": {via.name: {**via_json(via), "unasked": via.unasked} for via in each.vias},
+        "links": {form: f"{address}&format={form}" for form in FORMATS},
+    }
+
+
+def via_json(via: Via) -> dict[str, str]:
+    return {"means": via.means, "through": via.through, "dated": via.dated}

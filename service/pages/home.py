@@ -7,6 +7,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from ingest.namespaces import PREFIXES
+from ingest.questions.catalog import Questions
 from service.pages.linking import Link, href_of, words
 from service.pages.reading import Reader
 from service.pages.wording import KINDS
@@ -77,6 +78,24 @@ QUESTIONS: Final = (
 } ORDER BY ?model""",
     ),
 )
+
+
+FIRST_QUESTIONS: Final = (
+    "compute-for-grassroots-projects",
+    "organizations-that-collaborate",
+    "projects-per-governance-family",
+    "people-in-several-projects",
+    "on-ramps-by-stage",
+    "where-sources-disagree",
+    "known-gaps",
+)
+"""What the front page asks, as long as there are questions of these names."""
+
+
+def chosen(questions: Questions) -> list[Link]:
+    """Questions for the front page; the first there are if an operator has others than ours."""
+    names = [name for name in FIRST_QUESTIONS if name in questions] or list(questions)[: len(FIRST_QUESTIONS)]
+    return [Link(questions[name].summary, f"/questions/{name}") for name in names]
 
 
 def with_prefixes(query: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
+from ingest.questions.catalog import Questions
 from service.errors import NotFound
 from service.linked_data.representations import REPRESENTATIONS
 from service.linked_data.resource_paths import ResourcePath
@@ -14,7 +15,6 @@ from service.live.releases import live_release
 from service.pages import browse as browsing
 from service.pages import home, html, ontology, schemes
 from service.pages.entity import entity
-from service.pages.linking import Link
 from service.pages.wording import KINDS
 
 METHODS: Final = ["GET", "HEAD"]
@@ -32,14 +32,13 @@ def show(
 @router.api_route("/", methods=METHODS)
 def home_page(request: Request) -> Response:
     room = reading_room(live_release(request))
-    questions = [
-        Link(text, "/sparql?" + urlencode({"query": home.with_prefixes(query)})) for text, query in home.QUESTIONS
-    ]
+    questions: Questions = request.app.state.questions
     context: dict[str, object] = {
         "figures": home.figures(room.statistics),
         "kinds": room.kinds,
         "example": room.example,
-        "questions": questions,
+        "questions": home.chosen(questions),
+        "number_of_questions": len(questions),
     }
     return show(request, "home.html", context)
 

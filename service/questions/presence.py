@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from ingest.namespaces import BASE, PREFIXES, iri
 from ingest.questions.catalog import Question
+from ingest.questions.parameter_iris import KINDS, SCHEME_CLASS
 from ingest.questions.parameters import Parameter
 from service.questions.errors import UnknownThing
 
 REPLACED: Final = iri("dct:isReplacedBy")
 TYPE: Final = iri("rdf:type")
+CONCEPT_CLASSES: Final = ("skos:Concept", SCHEME_CLASS)
 MOST_NEAR: Final = 3
 LEAST_LIKENESS: Final = 0.6
 
@@ -69,7 +71,9 @@ def _near(store: Store, parameter: Parameter, wanted: NamedNode) -> list[str]:
 
 def _in_folder(store: Store, beginning: str) -> set[str]:
     """What follows in the IRIs of things that begin so."""
-    typed = (quad.subject for quad in store.quads_for_pattern(None, TYPE, None, DefaultGraph()))
+    folder = beginning.removeprefix(BASE)
+    classes = [class_ for class_, kind in KINDS.items() if folder == f"id/{kind}/"] or CONCEPT_CLASSES
+    typed = (quad.subject for class_ in classes for quad in store.quads_for_pattern(None, TYPE, iri(class_)))
     names = (each.value for each in typed if isinstance(each, NamedNode))
     slugs = {name.removeprefix(beginning) for name in names if name.startswith(beginning)}
     return {slug for slug in slugs if "/" not in slug}

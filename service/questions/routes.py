@@ -1,7 +1,143 @@
-"""Routes: see the package."""
+"""Routes of questions: the registry, the answers, and the concepts that pickers offer."""
 
-from fastapi import APIRouter
+from typing import Annotated, Final, Literal
 
-from service.api.strict_route import StrictRoute
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from ingest.questions.catalog import Question, Questions
+from ingest.questions.examples import example_quads
+from ingest.questions.files import TAGS
+from service.addresses import base_url, plain_base_url
+from service.api.pages import MOST, After
+from service.api.responses import NAMED, PAGED, QUERYING, READING, problems
+from service.api.strict_route import StrictRoute, check_names
+from service.asking import desk_of
+from service.errors import BadParameter
+from service.http.negotiation import prefers_html
+from service.linked_data.description import written
+from service.linked_data.representations import BY_SUFFIX
+from service.live.reading_room import reading_room
+from service.live.releases import live_release
+from service.questions import registry
+from service.questions.answering import graph_response, rows_response
+from service.questions.asking import asked
+from service.questions.choices import choice_json, concepts_of, schemes_of
+from service.questions.errors import answerable
+from service.questions.forms import chosen
+
+LONGEST_TEXT: Final = 200
+OF_ROWS: Final = ("limit", "after")
+OF_ALL: Final = ("format", "describe")
+
+Name = Annotated[str, Path(max_length=100, description="name of a question, as /api/questions lists them")]
+Tag = Annotated[str | None, Query(description="only questions with this tag", json_schema_extra={"enum": sorted(TAGS)})]
+Text = Annotated[str, Query(max_length=LONGEST_TEXT, description="only questions with all these words")]
+PageSize = Annotated[
+    int | None,
+    Query(ge=1, le=MOST, description=f"rows at most, up to {MOST}; JSON has 100 without it, other formats all"),
+]
+Format = Annotated[str | None, Query(max_length=40, description="format of the answer, before `Accept`")]
+Describe = Annotated[bool, Query(description="true: tell what the question asks for, do not answer it")]
 
 router = APIRouter(tags=["questions"], route_class=StrictRoute)
+open_router = APIRouter(tags=["questions"])
+"""Its routes take the parameters of a question, which differ from one to the next, and check them themselves."""
+
+
+def questions_of(request: Request) -> Questions:
+    found: Questions = request.app.state.questions
+    return found
+
+
+def question_of(request: Request, name: str) -> Question:
+    with answerable():
+        return questions_of(request).named(name)
+
+
+@router.get("/api/questions", summary="The questions that can be asked", responses=problems(*READING))
+@router.get("/api/questions/", include_in_schema=False)
+async def all_questions(request: Request, tag: Tag = None, q: Text = "") -> JSONResponse:
+    if tag is not None and tag not in TAGS:
+        known = ", ".join(sorted(TAGS))
+        raise BadParameter(f"There is no tag {tag[:40]!r}: there are {known}.", parameter="tag", expected=known)
+    base = base_url(request)
+    results = [registry.described(each, base) for each in registry.found(questions_of(request), tag, q)]
+    return JSONResponse({"release": live_release(request).id, "total": len(results), "results": results})
+
+
+@router.get(
+    "/api/questions.{suffix}",
+    summary="All questions as SPARQL examples",
+    response_class=Response,
+    responses=problems(*READING),
+)
+async def as_examples(
+    request: Request, suffix: Annotated[Literal["ttl", "jsonld", "nt"], Path(description="form of RDF")]
+) -> Response:
+    """In the form that SIB's tools read, for the endpoint of this instance."""
+    quads = example_quads(questions_of(request).values(), f"{plain_base_url(request)}sparql")
+    form = BY_SUFFIX[suffix]
+    assert form.format is not None
+    data = await run_in_threadpool(written, [quad.triple for quad in quads], form.format)
+    return Response(data, headers={"Content-Type": form.content_type})
+
+
+@open_router.get(
+    "/api/questions/{name}", summary="The answer to a question", responses=problems(*QUERYING, *PAGED, *NAMED)
+)
+@open_router.get("/api/questions/{name}/", include_in_schema=False)
+async def answer(
+    request: Request,
+    name: Name,
+    limit: PageSize = None,
+    after: After = None,
+    format: Format = None,
+    describe: Describe = False,
+) -> Response:
+    """Rows or triples. Which parameters a question takes beside these is told by `describe=true`."""
+    question = question_of(request, name)
+    values = given(request, question)
+    if describe:
+        told = registry.described(question, base_url(request))
+        return JSONResponse({"release": live_release(request).id, **told})
+    if format is None and prefers_html(request.headers.get("accept")):
+        return RedirectResponse(f"{base_url(request)}questions/{name}?{request.url.query}".rstrip("?"), 303)
+    offer = chosen(request, question, format)
+    wanted = await asked(desk_of(request), question, values)
+    if question.form == "construct":
+        return await graph_response(request, wanted, offer)
+    return await rows_response(request, wanted, offer, limit, after)
+
+
+def given(request: Request, question: Question) -> dict[str, str]:
+    """The values of a question's parameters in a query string that holds nothing unknown and nothing twice."""
+    paged = OF_ROWS if question.form == "select" else ()
+    check_names(request, [*question.parameters, *OF_ALL, *paged])
+    for name, values in grouped(request).items():
+        if len(values) > 1:
+            raise BadParameter(f"`{name}` is given {len(values)} times: give it once.", parameter=name)
+    return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
+
+
+def grouped(request: Request) -> dict[str, list[str]]:
+    return {name: request.query_params.getlist(name) for name in request.query_params}
+
+
+@router.get("/api/concepts", summary="The schemes of concepts", responses=problems(*READING))
+@router.get("/api/concepts/", include_in_schema=False)
+async def schemes(request: Request) -> JSONResponse:
+    room = reading_room(live_release(request))
+    results = [choice_json(each) for each in await run_in_threadpool(schemes_of, room)]
+    return JSONResponse({"release": room.live.id, "total": len(results), "results": results})
+
+
+@router.get("/api/concepts/{scheme}", summary="The concepts of a scheme", responses=problems(*READING, *NAMED))
+@router.get("/api/concepts/{scheme}/", include_in_schema=False)
+async def concepts(
+    request: Request, scheme: Annotated[str, Path(max_length=100, description="name of a scheme, such as region")]
+) -> JSONResponse:
+    room = reading_room(live_release(request))
+    results = [choice_json(each) for each in await run_in_threadpool(concepts_of, room, scheme)]
+    return JSONResponse({"release": room.live.id, "scheme": scheme, "total": len(results), "results": results})

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from ingest.release import Manifest, Release, publish
+from ingest.release import SEARCH, Manifest, Release, publish
+from ingest.search_index.writer import write_index
 from tests.server_process import Server, serving
 from tests.service.sample_site import build_site
 
@@ -37,6 +38,7 @@ def publish_trig(data: Path, trig: str) -> Release:
     default = len(list(store.quads_for_pattern(None, None, None, DefaultGraph())))
     digest = hashlib.sha256("\n".join(sorted(str(quad) for quad in store)).encode()).hexdigest()
     counts = {"quads": len(store), "default_graph": default, "graphs": graphs, "classes": {}}
+    write_index(building / SEARCH, store)
     del store
     manifest = Manifest(digest[:16], digest, "2026-01-01T00:00:00+00:00", "0.1.0", (), (), counts)
     manifest.write(building / "manifest.json")

@@ -1,0 +1,58 @@
+"""The fields of the search index, and how the words of names are told apart."""
+
+from importlib.metadata import version
+from typing import Final
+
+import tantivy
+
+from ingest.search_index.kinds import SEARCHED
+
+FORMAT_FILE: Final = "format"
+WORDS: Final = "words"
+"""Name under which the analyzer is registered, each time that an index is opened."""
+
+KEY, KIND = "key", "kind"
+LABEL, OTHER, LABEL_WORDS, OTHER_WORDS = "label", "other", "label_words", "other_words"
+EXACT, ADDRESS, SQUEEZED, INITIALS = "exact", "address", "squeezed", "initials"
+DESCRIPTION, LINKS = "description", "links"
+SORTS: Final = {
+    "label": ("rank_label", "by name"),
+    "-links": ("rank_links", "what most other things point to first"),
+    "date": ("rank_oldest", "oldest first, undated last"),
+    "-date": ("rank_newest", "newest first, undated last"),
+}
+"""What lists can be sorted by: the field that numbers all documents in that order from 1, and what it means."""
+FACETS: Final = tuple(sorted({facet.name for kind in SEARCHED.values() for facet in kind.facets}))
+RAW, PRESENCE = "raw", "basic"
+"""How texts are indexed that are compared as a whole: not cut into words, without their places."""
+
+
+def facet_field(name: str) -> str:
+    return f"f_{name}"
+
+
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in (KEY, LABEL, OTHER, DESCRIPTION):
+        builder.add_text_field(name, stored=True, tokenizer_name=RAW, index_option=PRESENCE)
+    for name in (LABEL_WORDS, OTHER_WORDS):
+        builder.add_text_field(name, tokenizer_name=WORDS)
+    for name in (EXACT, ADDRESS, SQUEEZED, INITIALS):
+        builder.add_text_field(name, tokenizer_name=RAW, index_option=PRESENCE)
+    for name in (KIND, *map(facet_field, FACETS)):
+        builder.add_text_field(name, stored=True, fast=True, tokenizer_name=RAW, index_option=PRESENCE)
+    for name in (LINKS, *(field for field, _ in SORTS.values())):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+def written_format() -> str:
+    """What an index must have been written with so that it can be read."""
+    facets = ",".join(FACETS)
+    return f"opencairn search 1\n{version('tantivy')}\n{facets}\n"
+
+
+def analyzer() -> tantivy.TextAnalyzer:
+    """Words in small letters without accents."""
+    simple = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    return simple.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold()).build()

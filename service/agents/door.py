@@ -1,0 +1,75 @@
+"""The way to the tools over HTTP: POST alone, and not from pages of others."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service.addresses import base_url
+from service.agents.calls import Office
+from service.agents.server import mcp_server
+from service.errors import ForeignOrigin
+
+LOOPBACK: Final = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1")
+
+
+class Agents:
+    """What agents of one application are answered by; its tools work while it is `open`."""
+
+    def __init__(self, office: Office, request_limit: int) -> None:
+        server: MCPServer[Any] = mcp_server(office)
+        server.streamable_http_app(
+            json_response=True,
+            stateless_http=True,
+            max_request_body_size=request_limit,
+            # its check of hosts knows loopback alone; what the protocol demands is the check of origins, which is ours
+            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        )
+        self._sessions = server.session_manager
+
+    @property
+    def app(self) -> ASGIApp:
+        return self._sessions.asgi_app
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        async with self._sessions.run():
+            yield
+
+
+class Door:
+    """ASGI application of the route: checks where the request comes from and hands it on."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        refuse_foreign(request)
+        agents = request.app.state.agents
+        assert isinstance(agents, Agents)
+        await agents.app(scope, receive, send)
+
+
+def refuse_foreign(request: Request) -> None:
+    """Raises ForeignOrigin for what a browser sends for a page that is neither ours nor on its own machine."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return
+    asked = host_of(origin)
+    if asked not in (host_of(base_url(request)), host_of(str(request.base_url))) and not LOOPBACK.fullmatch(asked):
+        raise ForeignOrigin(
+            "A page of another origin asked for this. Use an MCP client outside the browser, or a server of your own: "
+            "`opencairn serve`."
+        )
+
+
+def host_of(address: str) -> str:
+    """The host in an address; empty if it is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

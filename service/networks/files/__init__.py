@@ -1,0 +1,1 @@
+"""A network in the formats of programs that draw and measure networks."""

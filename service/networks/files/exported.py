@@ -1,0 +1,109 @@
+"""A network with all that a file says of it, whatever its format."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import networkx as nx
+
+from ingest.namespaces import PREFIXES
+from service.errors import Json
+from service.networks.graph import Edge
+from service.networks.measures import Measured, Value, citations
+
+NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Scalars = dict[str, Value | str]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What is written.
+
+    Attributes:
+        labels: of nodes and of what edges rest on; some have none.
+        facts: of the network as a whole: which release, which times, how many ties.
+        vias: what is told of each kind of tie.
+        created: when the release was made.
+    """
+
+    measured: Measured
+    labels: Mapping[str, str]
+    facts: Mapping[str, Json]
+    vias: Mapping[str, Mapping[str, str]]
+    created: str
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        return self.measured.network.edges
+
+    @cached_property
+    def nodes(self) -> list[Scalars]:
+        """Each node with its label, kind and measures, the best connected first."""
+        values = self.measured.values
+        found: list[Scalars] = []
+        for node in self.measured.network.nodes:
+            measures = {name: of[node] for name, of in values.items() if node in of}
+            found.append({"id": node, "label": self.label(node), "kind": kind_of(node), **measures})
+        degree = values.get("degree", {})
+        return sorted(found, key=lambda node: (-degree[str(node["id"])], node["id"]))
+
+    @property
+    def measures(self) -> dict[str, dict[str, str]]:
+        """What each value means and who computed it, of those that the nodes carry."""
+        told = citations(self.measured.used)
+        return {name: told[name] for name in told if name in self.measured.values}
+
+    @property
+    def title(self) -> str:
+        return f"OpenCairn, {self.facts['projection']} network via {', '.join(self.vias)}"
+
+    def label(self, node: str) -> str:
+        """A label that any format can hold; the end of the IRI for what has none."""
+        return self.labels.get(node) or re.split(r"[/#]", node)[-1]
+
+    def sentences(self) -> list[str]:
+        """All that is told of the network, for formats that have only text for it."""
+        plain = [f"{name}: {value}" for name, value in self.facts.items() if isinstance(value, str | int)]
+        vias = [f"via {name}: {', '.join(map(str, about.values()))}" for name, about in self.vias.items()]
+        measures = [
+            f"{name}: {told['means']}; computed by {told['by']}; {told['after']}"
+            for name, told in self.measures.items()
+        ]
+        return [*plain, *vias, *measures]
+
+
+def kind_of(node: str) -> str:
+    """`organization` of an organization; what the IRI says."""
+    return node.removeprefix(PREFIXES["id"]).partition("/")[0]
+
+
+def edge_facts(exported: Exported, edge: Edge) -> Scalars:
+    """What is told of an edge where values are numbers and text; what is not known is left out."""
+    period = {"start": edge.period.start, "end": edge.period.end}
+    return {
+        "weight": edge.weight,
+        "via": " ".join(edge.vias),
+        "through": " ".join(edge.through),
+        "through_labels": "; ".join(exported.label(each) for each in edge.through),
+        "undated": edge.undated,
+        **{name: date for name, date in period.items() if date},
+    }
+
+
+def plain_graph(exported: Exported) -> "nx.Graph[str]":
+    """The network for the writers of networkx, in which text is such as XML can hold."""
+    graph: nx.Graph[str] = nx.DiGraph() if exported.measured.network.directed else nx.Graph()
+    for node in exported.nodes:
+        about = {name: in_xml(value) for name, value in node.items() if name != "id"}
+        graph.add_node(str(node["id"]), **about)
+    for edge in exported.edges:
+        about = {name: in_xml(value) for name, value in edge_facts(exported, edge).items()}
+        graph.add_edge(edge.source, edge.target, **about)
+    return graph
+
+
+def in_xml(value: Value | str) -> Value | str:
+    return NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value

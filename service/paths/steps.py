@@ -1,0 +1,149 @@
+"""A path told step by step: what connects two things, and who says so."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode, Quad
+
+from ingest.namespaces import PREFIXES
+from service.errors import Json
+from service.evidence.provenance import Explained, Named, Provenance, Rule, Source
+from service.paths.links import Links, kind_of
+from service.paths.search import Path
+
+MOST_SOURCES: Final = 5
+ROLE: Final = ("org:member", "org:role")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A triple that connects two things.
+
+    Attributes:
+        forward: whether it leads the way the path goes.
+        sources: of the triple, or of what a rule made it from.
+        made_by: names of the rules that made it, if no source says it itself.
+    """
+
+    quad: Quad
+    forward: bool
+    sources: tuple[Source, ...]
+    made_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Two things beside each other on a path, and all that connects them, the best sourced first."""
+
+    start: NamedNode
+    end: NamedNode
+    said: tuple[Said, ...]
+
+
+class Teller:
+    """Tells the steps of paths in one store."""
+
+    def __init__(self, links: Links, provenance: Provenance) -> None:
+        self._links = links
+        self._provenance = provenance
+
+    def steps(self, path: Path) -> list[Step]:
+        return [self._step(start, end) for start, end in pairwise(path)]
+
+    def label(self, node: NamedNode) -> str | None:
+        """The label of a thing; of a role, which has none, who holds which role; of a foreign property, its name."""
+        read = self._provenance.read
+        if label := read.label(node):
+            return label
+        parts = [part for name in ROLE if (part := read.thing(node, name))]
+        words = [label for part in parts if (label := read.label(part))]
+        return ", ".join(words) or (None if kind_of(node) else local_name(node))
+
+    def _step(self, start: NamedNode, end: NamedNode) -> Step:
+        said = [self._said(quad, start) for quad in self._links.between(start, end)]
+        own = [each for each in said if not each.made_by]
+        return Step(start, end, tuple(sorted(own or said, key=order)))
+
+    def _said(self, quad: Quad, start: NamedNode) -> Said:
+        subject, value = quad.subject, quad.object
+        assert isinstance(subject, NamedNode)
+        assert isinstance(value, NamedNode)
+        explained = self._provenance.explain(subject, quad.predicate, value)
+        own = tuple(source for each in explained for source in each.sources)
+        if own or any(each.stated_in for each in explained):
+            return Said(quad, subject == start, own, ())
+        return Said(quad, subject == start, *made(explained))
+
+
+def local_name(node: NamedNode) -> str:
+    """`has membership` of `http://www.w3.org/ns/org#hasMembership`."""
+    name = re.split(r"[/#]", node.value)[-1]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def made(explained: Iterable[Explained]) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sources of what rules made a triple from, and the names of these rules."""
+    rules = [rule for each in explained for rule in each.inferred_by]
+    return tuple(premised(rules)), tuple(dict.fromkeys(rule.label or rule.graph for rule in rules))
+
+
+def premised(rules: Iterable[Rule]) -> Iterable[Source]:
+    found = (source for rule in rules for premise in rule.premises for source in premise.sources)
+    return {source.evidence: source for source in found}.values()
+
+
+def order(said: Said) -> tuple[bool, bool, str]:
+    """What has sources before what has none, and our own words before those of others."""
+    prop = said.quad.predicate.value
+    return not said.sources, not prop.startswith(PREFIXES["cairn"]), prop
+
+
+def step_json(step: Step, teller: Teller, base: str) -> dict[str, Json]:
+    first, *others = step.said
+    return {
+        "from": thing_json(step.start, teller),
+        **said_json(first, teller, base),
+        "to": thing_json(step.end, teller),
+        "also": [said_json(each, teller, base) for each in others],
+    }
+
+
+def said_json(said: Said, teller: Teller, base: str) -> dict[str, Json]:
+    return {
+        "property": thing_json(said.quad.predicate, teller),
+        "forward": said.forward,
+        "made_by": said.made_by,
+        "sources": [source_json(source) for source in said.sources[:MOST_SOURCES]],
+        "more_sources": max(0, len(said.sources) - MOST_SOURCES),
+        "links": {"why": base + why(said.quad)},
+    }
+
+
+def why(quad: Quad) -> str:
+    """Where all is told that speaks for and against a triple."""
+    parts = {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object}
+    return f"why?{urlencode({name: str(node) for name, node in parts.items()})}"
+
+
+def thing_json(node: NamedNode, teller: Teller) -> dict[str, Json]:
+    return {"id": node.value, "label": teller.label(node)}
+
+
+def source_json(source: Source) -> dict[str, Json]:
+    return {
+        "evidence": source.evidence,
+        "document": named_json(source.document),
+        "url": source.url,
+        "locator": source.locator,
+        "kind": source.kind,
+        "confidence": source.confidence,
+        "stated_by": named_json(source.speaker),
+    }
+
+
+def named_json(thing: Named | None) -> dict[str, Json] | None:
+    return None if thing is None else {"id": thing.iri, "label": thing.label}

@@ -1,0 +1,86 @@
+"""Asks a question of a release: values to terms, terms into the query, the query to a worker, rows to pages."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+
+from ingest.questions.binding import substitute, terms
+from ingest.questions.catalog import Question
+from ingest.questions.ordering import ordered
+from service.api.cursors import read_cursor
+from service.asking import Desk, answered
+from service.live.reading_room import reading_room
+from service.questions.answer import Answer, Page, page_of, read_answer
+from service.questions.errors import answerable
+from service.questions.presence import present
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the values that it is asked with."""
+
+    question: Question
+    terms: Mapping[str, NamedNode | Literal]
+
+    @property
+    def query(self) -> str:
+        """The query as it is run: its rows come in one order only."""
+        text = ordered(self.question) if self.question.form == "select" else self.question.text
+        return substitute(text, self.terms)
+
+    @property
+    def sparql(self) -> str:
+        """The query for people: without the head of the file."""
+        return substitute(without_head(self.question.text), self.terms)
+
+
+def without_head(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#+"))
+
+
+def ask(store: Store, question: Question, given: Mapping[str, str]) -> Asked:
+    """The question with the things that the values mean in a release.
+
+    Raises:
+        UnfitValue: a value is missing or does not fit its parameter.
+        UnknownThing: the release says nothing of one.
+    """
+    with answerable():
+        wanted = terms(question, given)
+    return Asked(question, present(store, question, wanted))
+
+
+async def asked(desk: Desk, question: Question, given: Mapping[str, str]) -> Asked:
+    """`ask`, aside: to find what an unknown name might mean takes a while."""
+    return await asyncio.to_thread(ask, desk.live.store, question, given)
+
+
+async def answer_to(desk: Desk, wanted: Asked) -> Answer:
+    """All rows of a SELECT question; they are made once for each release, if there is room to keep them."""
+    answers, query = reading_room(desk.live).answers, wanted.query
+    found = answers.find(query)
+    if found is None:
+        found = await asyncio.to_thread(read_answer, await answered(desk, query, "json"))
+        answers.keep(query, found)
+    return found
+
+
+async def page_to(desk: Desk, wanted: Asked, limit: int | None, after: str | None) -> Page:
+    """A page of rows: at most `limit`, behind the cursor `after`.
+
+    Raises:
+        BadParameter: the cursor is none of ours, or of another answer.
+        CursorExpired: what it stands at is gone.
+    """
+    cursor = read_cursor(after) if after is not None else None
+    answer = await answer_to(desk, wanted)
+    return await asyncio.to_thread(page_of, answer, desk.live.id, limit, cursor)
+
+
+async def triples_to(desk: Desk, wanted: Asked) -> list[Triple]:
+    """What a CONSTRUCT question gives."""
+    written = await answered(desk, wanted.query, "ntriples")
+    return await asyncio.to_thread(lambda: [quad.triple for quad in parse(written, format=RdfFormat.N_TRIPLES)])

@@ -1,0 +1,94 @@
+"""The form of a question: a field for each parameter, with what can be chosen in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.questions.catalog import Question
+from ingest.questions.parameter_iris import SCHEME_CLASS
+from ingest.questions.parameters import Parameter
+from service.asking import Desk
+from service.errors import NotFound
+from service.live.reading_room import ReadingRoom, reading_room
+from service.questions.choice import Choice
+from service.questions.choices import concepts_of, schemes_of, suggested
+
+MOST_OPTIONS: Final = 400
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field.
+
+    Attributes:
+        value: what stands in it.
+        options: what can be chosen.
+        closed: nothing else can be given.
+    """
+
+    name: str
+    label: str
+    value: str
+    options: Sequence[Option]
+    closed: bool
+    required: bool
+    hint: str
+
+
+async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) -> list[Field]:
+    """The fields of a form that is filled in with the values that are given."""
+    room = reading_room(desk.live)
+    found = []
+    for parameter in question.parameters.values():
+        known = fixed(room, parameter)
+        options = known or [option(each) for each in await suggested(desk, parameter)]
+        found.append(field(parameter, given.get(parameter.name), options, closed=bool(known)))
+    return found
+
+
+def fixed(room: ReadingRoom, parameter: Parameter) -> list[Option]:
+    """All values of a parameter that has a list of them; none if it takes others, or the list is too long."""
+    if parameter.choices:
+        return [Option(each, each.replace("-", " ")) for each in parameter.choices]
+    if parameter.type == "boolean":
+        return [Option("true", "yes"), Option("false", "no")]
+    concepts = concepts_for(room, parameter)
+    return [option(each) for each in concepts] if len(concepts) <= MOST_OPTIONS else []
+
+
+def concepts_for(room: ReadingRoom, parameter: Parameter) -> list[Choice]:
+    if parameter.class_ == SCHEME_CLASS:
+        return schemes_of(room)
+    try:
+        return concepts_of(room, parameter.scheme) if parameter.scheme else []
+    except NotFound:
+        return []
+
+
+def option(choice: Choice) -> Option:
+    return Option(choice.value, choice.label)
+
+
+def field(parameter: Parameter, given: str | None, options: Sequence[Option], *, closed: bool) -> Field:
+    default = parameter.default
+    value = given if given is not None else default or ""
+    if closed:
+        extra = [each for each in (default, value) if each and each not in {one.value for one in options}]
+        options = [*(Option(each, each.replace("-", " ").capitalize()) for each in dict.fromkeys(extra)), *options]
+    elif value == default and value.startswith("any"):
+        value = ""
+    return Field(
+        parameter.name,
+        parameter.description,
+        value,
+        options,
+        closed,
+        default is None,
+        f"such as {parameter.example}" if default is None else f"such as {parameter.example}; empty: {default}",
+    )

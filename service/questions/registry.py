@@ -1,0 +1,84 @@
+"""Questions as the registry tells of them."""
+
+from collections.abc import Iterable
+
+from ingest.questions.catalog import Question, Questions
+from ingest.questions.parameter_iris import KINDS, SCHEME_CLASS
+from ingest.questions.parameters import Parameter
+from service.errors import Json
+from service.questions.forms import format_names
+
+
+def found(questions: Questions, tag: str | None, text: str) -> list[Question]:
+    """The questions with a tag in whose words all words of a text occur."""
+    wanted = text.casefold().split()
+    tagged = (question for question in questions.values() if tag is None or tag in question.tags)
+    return [question for question in tagged if all(word in words_of(question) for word in wanted)]
+
+
+def words_of(question: Question) -> str:
+    return " ".join((question.name, question.summary, question.description, *question.tags)).casefold()
+
+
+def described(question: Question, base: str) -> dict[str, Json]:
+    """What a client has to know to ask a question; `base` is the public address of this instance."""
+    chart, network = question.chart, question.network
+    return {
+        "name": question.name,
+        "title": question.summary,
+        "description": question.description,
+        "tags": list(question.tags),
+        "form": question.form,
+        "parameters": [parameter_json(each, base) for each in question.parameters.values()],
+        "columns": [{"name": name, "type": question.expect.type_of(name)} for name in question.expect.columns],
+        "chart": {"kind": chart.kind, "x": chart.x, "y": chart.y} if chart else None,
+        "network": {"source": network.source, "target": network.target, "weight": network.weight} if network else None,
+        "formats": format_names(question),
+        "budget_ms": question.budget,
+        "links": links_of(question, base),
+    }
+
+
+def links_of(question: Question, base: str) -> dict[str, str]:
+    at = f"{base}api/questions/{question.name}"
+    return {
+        "self": f"{at}?describe=true",
+        "answer": at,
+        "page": f"{base}questions/{question.name}",
+        "source": f"{base}questions/{question.name}.rq",
+        "openapi": f"{base}openapi.json#/paths/~1api~1questions~1{question.name}",
+    }
+
+
+def parameter_json(parameter: Parameter, base: str) -> dict[str, Json]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "required": parameter.default is None,
+        "default": parameter.default,
+        "example": parameter.example,
+        "description": parameter.description,
+        "expected": parameter.expected,
+        "choices": list(parameter.choices),
+        "picker": picker(parameter, base),
+    }
+
+
+def picker(parameter: Parameter, base: str) -> str | None:
+    """Where the values that a parameter may have can be looked up."""
+    if parameter.scheme:
+        return f"{base}api/concepts/{parameter.scheme}"
+    if parameter.class_ == SCHEME_CLASS:
+        return f"{base}api/concepts"
+    if parameter.type != "iri":
+        return None
+    kind = KINDS.get(parameter.class_ or "")
+    return f"{base}api/search?kind={kind}" if kind else f"{base}api/search"
+
+
+def by_tag(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    """Each question under its first tag, tags and titles in alphabetical order."""
+    groups: dict[str, list[Question]] = {}
+    for question in sorted(questions, key=lambda each: (each.tags[:1], each.summary)):
+        groups.setdefault(question.tags[0], []).append(question)
+    return groups

@@ -1,0 +1,115 @@
+"""What a name in a table may stand for, with a score that says why."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.search_index.kinds import SEARCHED
+from ingest.search_index.names import folded, forms
+from service.errors import Json
+from service.live.reading_room import ReadingRoom
+from service.reconciliation.batches import MOST_CANDIDATES, Condition, Wanted
+from service.reconciliation.properties import key_in, properties_of, values
+from service.search.finding import Hit, similarity
+
+DIFFERS: Final = 20.0
+"""What a property that differs, or a kind that should be another, takes from a score of 100."""
+DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A thing that may be meant.
+
+    Attributes:
+        alike: how alike its name is, from 0 to 1.
+        agrees: whether all properties that were given have one of the given values.
+    """
+
+    hit: Hit
+    score: float
+    alike: float
+    agrees: bool
+
+
+def candidates(room: ReadingRoom, wanted: Wanted) -> list[Candidate]:
+    """What may be meant, the likeliest first."""
+    asked = [kind.removeprefix("kind/") for kind in wanted.kinds]
+    known = [kind for kind in asked if kind in SEARCHED]
+    filtered = [] if wanted.strict == "should" else known
+    if (asked and not known and wanted.strict != "should") or (wanted.strict == "all" and len(set(asked)) > 1):
+        return []
+    found = [
+        candidate(room, hit, text, wanted, known)
+        for text in texts(wanted)
+        for hit in room.search.find(text, filtered, MOST_CANDIDATES).hits
+    ]
+    if not wanted.text.strip():
+        found = [each for each in found if each.agrees]
+    once = {each.hit.key: each for each in reversed(found)}
+    return sorted(once.values(), key=lambda each: (-each.score, -each.hit.score, each.hit.key))
+
+
+def texts(wanted: Wanted) -> list[str]:
+    """What is looked for: the name; without one, values that may be identifiers."""
+    if wanted.text.strip():
+        return [key_in(wanted.text)]
+    return [value for condition in wanted.conditions for value in condition.values][:MOST_CANDIDATES]
+
+
+def candidate(room: ReadingRoom, hit: Hit, text: str, wanted: Wanted, kinds: list[str]) -> Candidate:
+    alike = 1.0 if hit.exact else max(similarity(name, text) for name in hit.entry.names)
+    differing = sum(not agrees(room, hit, each) for each in wanted.conditions)
+    other_kind = wanted.strict == "should" and bool(kinds) and hit.kind not in kinds
+    score = max(0.0, 100 * alike - DIFFERS * (differing + other_kind))
+    return Candidate(hit, score, alike, differing == 0)
+
+
+def agrees(room: ReadingRoom, hit: Hit, condition: Condition) -> bool:
+    """Whether a thing has one of the values; one that no property of its kind can have is none of its."""
+    prop = properties_of(hit.kind).get(condition.prop)
+    if prop is None:
+        return False
+    given = [compared(text) for text in condition.values]
+    own = [compared(text) for value in values(room, hit.key, prop) for text in value.texts]
+    return any(same(one, other) for one in given for other in own)
+
+
+def compared(text: str) -> set[str]:
+    return {folded(key_in(text)), *forms(text)} - {""}
+
+
+def same(one: set[str], other: set[str]) -> bool:
+    """Equal, or dates of which one is the other less exactly."""
+    if one & other:
+        return True
+    pairs = ((a, b) for a in one for b in other if DATE.fullmatch(a) and DATE.fullmatch(b))
+    return any(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
+def result_json(found: Iterable[Candidate], limit: int) -> dict[str, Json]:
+    """Candidates as the protocol has them; a match only if nothing else is called or identified so."""
+    listed = list(found)
+    certain = [each for each in listed if each.hit.exact and each.agrees]
+    sole = certain[0] if len(certain) == 1 else None
+    return {"result": [candidate_json(each, match=each is sole) for each in listed[:limit]]}
+
+
+def candidate_json(each: Candidate, *, match: bool) -> dict[str, Json]:
+    told: dict[str, Json] = {
+        "id": each.hit.key,
+        "name": each.hit.label,
+        "score": round(each.score, 1),
+        "match": match,
+        "type": [type_json(each.hit.kind)],
+        "features": [
+            {"id": "name_similarity", "value": round(each.alike, 3)},
+            {"id": "all_properties", "value": each.agrees},
+        ],
+    }
+    return told | ({"description": each.hit.description} if each.hit.description else {})
+
+
+def type_json(kind: str) -> dict[str, Json]:
+    return {"id": kind, "name": SEARCHED[kind].title}

@@ -1,0 +1,180 @@
+"""Find things by name, alias or identifier, the likeliest first."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from math import log1p
+from typing import Final, Self
+
+import tantivy
+from tantivy import Query
+
+from ingest.release import Release
+from ingest.search_index import fields
+from ingest.search_index.documents import iri_of_key
+from ingest.search_index.kinds import SEARCHED
+from ingest.search_index.names import folded, initials, squeezed
+from service.search.asked import Asked, of_kinds
+from service.search.index_files import open_index
+
+RERANKED: Final = 100
+"""How many are looked at again by how much points at them; beyond, the engine's order holds."""
+LINKS_COUNT: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document of the index."""
+
+    key: str
+    kind: str
+    label: str
+    others: tuple[str, ...]
+    description: str
+    facets: dict[str, tuple[str, ...]]
+
+    @property
+    def iri(self) -> str:
+        return iri_of_key(self.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.others)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that was found.
+
+    Attributes:
+        matched: by what: name, alias, identifier, or similar to a name.
+        exact: whether a name or an identifier is just what was asked for.
+    """
+
+    entry: Entry
+    score: float
+    matched: str
+    exact: bool
+
+    @property
+    def key(self) -> str:
+        return self.entry.key
+
+    @property
+    def label(self) -> str:
+        return self.entry.label
+
+    @property
+    def kind(self) -> str:
+        return self.entry.kind
+
+    @property
+    def description(self) -> str:
+        return self.entry.description
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: how many in all, the first of them, and how many of each kind, whatever was filtered."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    kinds: Counter[str]
+
+
+class Search:
+    """The search index of one release, open."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self.index = index
+        self.schema = index.schema
+        self.searcher = index.searcher()
+        self._analyzer = fields.analyzer()
+
+    @classmethod
+    def of(cls, release: Release) -> Self:
+        """Raises SearchMissing if the release cannot be searched."""
+        return cls(open_index(release))
+
+    def find(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> Found:
+        """What a text names, with faults in spelling or unfinished; of some kinds only, if any are given."""
+        asked = Asked(text, self.schema, self._analyzer)
+        query = asked.query()
+        by_kind = self.count(query, fields.KIND)
+        if not by_kind:
+            query = asked.query(loose=True)
+            by_kind = self.count(query, fields.KIND)
+        wanted = of_kinds(self.schema, query, kinds)
+        result = self.searcher.search(wanted, max(limit, RERANKED))
+        links = self.searcher.fast_field_values(fields.LINKS, [place for _, place in result.hits])
+        scored = [
+            (score * (1 + LINKS_COUNT * log1p(count or 0)), place)
+            for (score, place), count in zip(result.hits, links, strict=True)
+        ]
+        best = sorted(scored, key=lambda each: -each[0])[:limit]
+        hits = tuple(self._hit(asked, self.entry(place), score) for score, place in best)
+        total = sum(count for kind, count in by_kind.items() if not kinds or kind in kinds)
+        return Found(total, hits, by_kind)
+
+    def _hit(self, asked: Asked, entry: Entry, score: float) -> Hit:
+        same = [place for place, name in enumerate(entry.names) if folded(name) in asked.whole]
+        if same:
+            return Hit(entry, score, "alias" if same[0] else "name", exact=True)
+        if self.is_identified(entry.key, asked.whole):
+            return Hit(entry, score, "identifier", exact=True)
+        joined = squeezed(asked.text)
+        nearest = max(entry.names, key=lambda name: (initials(name) == joined, similarity(squeezed(name), joined)))
+        return Hit(entry, score, "name" if nearest == entry.label else "alias", exact=False)
+
+    def is_identified(self, key: str, whole: Collection[str]) -> bool:
+        """Whether one of the texts is an identifier of a document."""
+        terms = [Query.term_set_query(self.schema, each, sorted(whole)) for each in (fields.EXACT, fields.ADDRESS)]
+        either = Query.disjunction_max_query(terms)
+        return self.total(self._keyed(key).and_must_match(either)) > 0
+
+    def get(self, key: str) -> Entry | None:
+        """The document of a key."""
+        place = self.place(key)
+        return self.entry(place) if place else None
+
+    def place(self, key: str) -> tantivy.DocAddress | None:
+        hits = self.searcher.search(self._keyed(key), 1).hits
+        return hits[0][1] if hits else None
+
+    def _keyed(self, key: str) -> Query:
+        return Query.term_query(self.schema, fields.KEY, key)
+
+    def entry(self, place: tantivy.DocAddress) -> Entry:
+        document = self.searcher.doc(place).to_dict()
+        kind = document[fields.KIND][0]
+        facets = {each.name: tuple(document.get(fields.facet_field(each.name), ())) for each in SEARCHED[kind].facets}
+        return Entry(
+            document[fields.KEY][0],
+            kind,
+            document[fields.LABEL][0],
+            tuple(document.get(fields.OTHER, ())),
+            document[fields.DESCRIPTION][0],
+            facets,
+        )
+
+    def count(self, query: Query, field: str) -> Counter[str]:
+        """How many documents have each value of a field that has few."""
+        terms = {"field": field, "size": len(SEARCHED)}
+        buckets = self.searcher.aggregate(query, {"by": {"terms": terms}})["by"]["buckets"]
+        return Counter({str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets})
+
+    def total(self, query: Query) -> int:
+        """How many documents a query finds."""
+        return self.count(query, fields.KIND).total()
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many documents there are of each kind."""
+        return self.count(Query.all_query(), fields.KIND)
+
+
+def similarity(name: str, text: str) -> float:
+    """How alike two names are, from 0 to 1."""
+    return SequenceMatcher(None, folded(name), folded(text), autojunk=False).ratio()

@@ -1,0 +1,89 @@
+from tests.server_process import Server
+from tests.service.agents.tool_calls import call, refused
+
+
+def test_all_questions_are_listed_in_short(site: Server) -> None:
+    listed = call(site.url, "list_questions")
+    assert listed["total"] == len(listed["questions"]) > 60
+    assert not any("description" in each for each in listed["questions"])
+    assert "compute" in listed["themes"]
+
+
+def test_a_short_list_tells_all_of_each_question(site: Server) -> None:
+    listed = call(site.url, "list_questions", text="compute given to a project")
+    asked = {each["name"]: each for each in listed["questions"]}["compute-by-project"]
+    assert "never that nothing was given" in asked["description"] and asked["themes"] == ["compute", "projects"]
+    [parameter] = asked["parameters"]
+    assert (parameter["name"], parameter["required"], parameter["example"]) == ("project", True, "bigscience")
+
+
+def test_questions_with_most_of_the_words_come_first(site: Server) -> None:
+    listed = call(site.url, "list_questions", text="who leads projects by governance models")
+    assert listed["questions"][0]["name"] == "projects-by-governance-model"
+    assert 1 < listed["total"] <= 12
+
+
+def test_a_theme_narrows_the_list(site: Server) -> None:
+    listed = call(site.url, "list_questions", theme="funding")
+    assert 0 < listed["total"] < 15
+
+
+def test_words_that_no_question_has_give_none_and_say_what_to_do(site: Server) -> None:
+    listed = call(site.url, "list_questions", text="zyzzyva")
+    assert listed["total"] == 0 and "run_sparql" in listed["notes"][0]
+
+
+def test_an_unknown_theme_is_answered_with_the_themes(site: Server) -> None:
+    said = refused(site.url, "list_questions", theme="computing")
+    assert "Did you mean compute" in said and "governance, journeys" in said
+
+
+def test_a_question_is_answered_with_what_the_answer_means(site: Server) -> None:
+    told = call(site.url, "run_question", name="compute-by-project", parameters={"project": "bigscience"})
+    assert told["columns"][:2] == ["arrangement", "provider"]
+    assert {row[1] for row in told["rows"]} == {"GENCI"} and told["total"] == len(told["rows"]) == 2
+    assert "never that nothing was given" in told["means"]
+    assert told["see"].startswith(f"{site.url}/questions/compute-by-project?project=bigscience")
+    assert None in told["rows"][0], "an empty cell is null"
+
+
+def test_what_rows_rest_on_is_the_release_where_they_name_no_document(site: Server) -> None:
+    told = call(site.url, "run_question", name="compute-by-project", parameters={"project": "bigscience"})
+    assert told["sources"] == [{"label": f"OpenCairn, release {told['release']}", "url": told["see"]}]
+
+
+def test_documents_that_rows_name_are_sources(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "run_question", name="projects-by-governance-model")
+    assert {source["label"] for source in told["sources"]} == {row[5] for row in told["rows"]}
+    assert any(source.get("url", "").startswith("https://") for source in told["sources"])
+
+
+def test_long_answers_are_cut_and_counted(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "run_question", name="projects-by-governance-model", limit=3)
+    assert len(told["rows"]) == 3 and told["truncated"] and told["total"] >= 13
+    assert told["notes"] == [f"3 of {told['total']} rows are shown."]
+
+
+def test_an_answer_without_rows_says_what_that_means(site: Server) -> None:
+    told = call(site.url, "run_question", name="grants-and-outputs")
+    assert told["total"] == 0 and "does not mean that there is nothing" in told["notes"][0]
+
+
+def test_an_unknown_question_is_answered_with_names_like_it(site: Server) -> None:
+    said = refused(site.url, "run_question", name="compute-by-projct")
+    assert "There is no such question" in said and "did you mean compute-by-project" in said
+
+
+def test_an_unknown_parameter_is_answered_with_the_known_ones(site: Server) -> None:
+    said = refused(site.url, "run_question", name="compute-by-project", parameters={"projet": "bigscience"})
+    assert "one of this question's parameters: project" in said
+
+
+def test_a_missing_parameter_is_answered_with_what_is_expected(site: Server) -> None:
+    said = refused(site.url, "run_question", name="compute-by-project")
+    assert "'project' is missing" in said and "such as bigscience" in said
+
+
+def test_an_unknown_thing_is_answered_with_things_like_it(site: Server) -> None:
+    said = refused(site.url, "run_question", name="compute-by-project", parameters={"project": "bigscienc"})
+    assert "did you mean project/bigscience" in said

@@ -1,0 +1,216 @@
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from ingest.namespaces import PREFIXES
+from tests.server_process import serving
+from tests.service.conftest import publish_trig
+from tests.service.search.named_things import ID, PROLOG, THINGS, thing
+
+FRANCE = f"<{PREFIXES['concept']}country/fra>"
+TABLE = (
+    PROLOG
+    + THINGS
+    + "".join(
+        [
+            thing(
+                "organization/genci-fr",
+                "GENCI",
+                f'cairn:locatedIn {FRANCE} ; cairn:activeFrom "2007-01"^^xsd:gYearMonth',
+            ),
+            thing("model/solo", "Solo", 'cairn:parameterCount 7 ; dct:issued "2022-07-12"^^xsd:date'),
+            thing("partnership/p", "Compute for Solo", f"cairn:provider <{ID}organization/genci-fr>"),
+            f'{FRANCE} skos:prefLabel "France"@en .\n',
+            f"<{ID}model/old> dct:isReplacedBy <{ID}model/solo> .\n",
+            thing("model/hostile", "<script>alert(1)</script>"),
+        ]
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    data = tmp_path_factory.mktemp("table")
+    publish_trig(data, TABLE)
+    with serving(data) as server, server.client() as opened:
+        yield opened
+
+
+def matched(client: httpx.Client, **query: Any) -> list[dict[str, Any]]:
+    answer = client.post("/reconcile", data={"queries": json.dumps({"q0": query})})
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["q0"]["result"]
+    return found
+
+
+@pytest.mark.parametrize("path", ["/reconcile", "/reconcile/"])
+def test_the_manifest_says_what_the_service_can_do(client: httpx.Client, path: str) -> None:
+    told = client.get(path, headers={"Origin": "https://example.org"})
+    manifest = told.json()
+    assert told.headers["Access-Control-Allow-Origin"] == "*"
+    assert "0.2" in manifest["versions"]
+    assert manifest["identifierSpace"] == PREFIXES["id"]
+    assert {"id": "project", "name": "Projects and collaboratives"} in manifest["defaultTypes"]
+    for part in manifest["suggest"].values():
+        address = part["service_url"] + part["service_path"]
+        assert client.get(address, params={"prefix": "x"}).status_code == 200
+    proposing = manifest["extend"]["propose_properties"]
+    assert client.get(proposing["service_url"] + proposing["service_path"]).status_code == 200
+
+
+def test_a_name_is_matched_in_spite_of_its_spelling(client: httpx.Client) -> None:
+    first, *_ = matched(client, query="huging face", type="organization", limit=3)
+    assert first["id"] == "organization/huggingface"
+    assert first["name"] == "Hugging Face"
+    assert first["type"] == [{"id": "organization", "name": "Organizations"}]
+    assert 80 < first["score"] < 100
+    assert not first["match"]
+    features = {feature["id"]: feature["value"] for feature in first["features"]}
+    assert features["all_properties"] is True
+    assert first["score"] == pytest.approx(100 * features["name_similarity"], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "name", ["Hugging Face", "HUGGINGFACE", f"{ID}organization/huggingface", "organization/huggingface"]
+)
+def test_a_name_or_identifier_that_one_thing_has_is_a_match(client: httpx.Client, name: str) -> None:
+    first, *others = matched(client, query=name)
+    assert (first["id"], first["match"], first["score"]) == ("organization/huggingface", True, 100)
+    assert not any(other["match"] for other in others)
+
+
+def test_a_name_of_two_things_is_no_match_until_a_kind_or_property_tells_them_apart(
+    client: httpx.Client,
+) -> None:
+    assert {each["id"] for each in matched(client, query="BLOOM")[:2]} == {"model/bloom", "project/bloom"}
+    assert not any(each["match"] for each in matched(client, query="BLOOM"))
+    assert [each["id"] for each in matched(client, query="BLOOM", type="project") if each["match"]] == ["project/bloom"]
+    assert not any(each["match"] for each in matched(client, query="GENCI"))
+    for value in ("France", "fra", {"id": "concept/country/fra"}, f"{PREFIXES['concept']}country/fra"):
+        first, second = matched(client, query="GENCI", properties=[{"pid": "country", "v": value}])
+        assert (first["id"], first["match"], first["score"]) == ("organization/genci-fr", True, 100)
+        assert (second["id"], second["match"], second["score"]) == ("organization/genci", False, 80)
+
+
+@pytest.mark.parametrize(
+    ("pid", "value", "agrees"),
+    [
+        ("year", 2007, True),
+        ("active_from", "2007", True),
+        ("active_from", "2007-01", True),
+        ("active_from", "2008", False),
+        ("shoe_size", "42", False),
+    ],
+)
+def test_dates_agree_as_far_as_they_are_known(client: httpx.Client, pid: str, value: Any, agrees: bool) -> None:  # noqa: FBT001
+    found = matched(client, query="GENCI", properties=[{"pid": pid, "v": value}])
+    by_id = {each["id"]: each for each in found}
+    assert by_id["organization/genci-fr"]["match"] is agrees
+
+
+def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
+    wished = matched(client, query="BLOOM", type=["project"], type_strict="should")
+    assert [(each["id"], each["score"]) for each in wished[:2]] == [("project/bloom", 100), ("model/bloom", 80)]
+    assert matched(client, query="BLOOM", type=["project", "model"], type_strict="all") == []
+    assert len(matched(client, query="BLOOM", type=["project", "model"])) >= 2
+    assert matched(client, query="BLOOM", type="shoe") == []
+
+
+def test_without_a_name_identifiers_are_matched(client: httpx.Client) -> None:
+    (found,) = matched(client, properties=[{"pid": "ror", "v": "https://ror.org/02feahw73"}])
+    assert (found["id"], found["match"]) == ("organization/cnrs", True)
+
+
+def test_a_batch_is_answered_query_by_query(client: httpx.Client) -> None:
+    queries = json.dumps({"a": {"query": "Solo"}, "b": {"query": "zzzz"}, "": {"query": "***"}})
+    answer = client.get("/reconcile", params={"queries": queries})
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert {name: len(each["result"]) for name, each in answer.json().items()} == {"a": 2, "b": 0, "": 0}
+
+
+def test_values_of_things_are_fetched(client: httpx.Client) -> None:
+    props = ["country", "year", "active_from", "provider", "issued", "parameter_count", "ror", "shoe_size"]
+    ids = ["organization/genci-fr", "model/old", "partnership/p", "organization/cnrs", f"{ID}model/solo", "no thing"]
+    asked = {"ids": ids, "properties": [{"id": prop} for prop in props]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)})
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert [each["id"] for each in told["meta"]] == props
+    assert told["meta"][0] == {
+        "id": "country",
+        "name": "country",
+        "type": {"id": "concept", "name": "Terms of classifications"},
+    }
+    assert {given: sorted(row) for given, row in told["rows"].items()} == dict.fromkeys(ids, sorted(props))
+    filled = {given: {prop: cells for prop, cells in row.items() if cells} for given, row in told["rows"].items()}
+    solo = {"year": [{"int": 2022}], "issued": [{"date": "2022-07-12T00:00:00Z"}], "parameter_count": [{"int": 7}]}
+    assert filled == {
+        "organization/genci-fr": {
+            "country": [{"id": "concept/country/fra", "name": "France"}],
+            "year": [{"int": 2007}],
+            "active_from": [{"str": "2007-01"}],
+        },
+        "model/old": solo,
+        "partnership/p": {"provider": [{"id": "organization/genci-fr", "name": "GENCI"}]},
+        "organization/cnrs": {"ror": [{"str": "https://ror.org/02feahw73"}]},
+        f"{ID}model/solo": solo,
+        "no thing": {},
+    }
+
+
+def test_names_are_completed(client: httpx.Client) -> None:
+    first = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "lang": "en"}).json()["result"]
+    assert first[0]["id"] == "organization/huggingface"
+    assert first[0]["notable"] == [{"id": "organization", "name": "Organizations"}]
+    rest = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "cursor": 1}).json()["result"]
+    assert rest == first[1:]
+    only = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "type": "platform"}).json()["result"]
+    assert [each["id"] for each in only] == ["platform/hub"]
+
+
+def test_kinds_and_properties_are_completed_and_proposed(client: httpx.Client) -> None:
+    kinds = client.get("/reconcile/suggest/type", params={"prefix": "collab"}).json()["result"]
+    assert kinds == [{"id": "project", "name": "Projects and collaboratives"}]
+    props = client.get("/reconcile/suggest/property", params={"prefix": "countr"}).json()["result"]
+    assert [each["id"] for each in props] == ["country"]
+    told = client.get("/reconcile/properties", params={"type": "license", "limit": 2}).json()
+    assert told["type"] == "license"
+    assert [each["id"] for each in told["properties"]] == ["category", "osi_approved"]
+
+
+def test_a_preview_may_stand_in_a_frame_and_runs_no_script(client: httpx.Client) -> None:
+    answer = client.get("/reconcile/preview", params={"id": "model/hostile"})
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "<script>" not in answer.text
+    assert "&lt;script&gt;" in answer.text
+    assert client.get("/reconcile/preview", params={"id": "model/nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("given", "path"), [("model/old", "/id/model/solo"), ("concept/country/fra", "/concept/country/fra")]
+)
+def test_a_view_leads_to_the_page(client: httpx.Client, given: str, path: str) -> None:
+    template = client.get("/reconcile").json()["view"]["url"]
+    answer = client.get(template.replace("{{id}}", given.replace("/", "%2F")))
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{client.base_url}{path}")
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"query": "x"}, 400),
+        ({"queries": "["}, 400),
+        ({"extend": "{}"}, 400),
+        ({"queries": json.dumps({str(number): {} for number in range(51)})}, 413),
+    ],
+)
+def test_what_cannot_be_matched_is_refused(client: httpx.Client, form: dict[str, str], status: int) -> None:
+    assert client.post("/reconcile", data=form).status_code == status
+
+
+def test_a_body_is_a_form(client: httpx.Client) -> None:
+    assert client.post("/reconcile", json={"queries": {}}).status_code == 415
+    assert client.post("/reconcile", data={"queries": "x" * 2_000_000}).status_code == 413
