@@ -18,11 +18,15 @@ TAGS: Final = frozenset(
         "artifacts",
         "catalog",
         "compute",
+        "coverage",
         "events",
         "evidence",
         "funding",
         "governance",
+        "joining",
         "journeys",
+        "languages",
+        "licenses",
         "lifecycle",
     }
     | {

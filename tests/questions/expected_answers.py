@@ -1,7 +1,8 @@
 """Reads the expected answers: a CSV file per question, its header naming the columns that are compared.
 
 Lines before the header say how: `# with project=bigscience` gives a parameter, `# subset` asks for these rows among
-others, `# founding only` leaves the rows out of the check of the full release, where counts and the like differ.
+others, `# founding only` leaves the rows out of the check of the full release, where counts and the like differ,
+and `# curated` out of that of the founding documents, which do not tell them.
 """
 
 import csv
@@ -24,6 +25,7 @@ class Expected:
     parameters: dict[str, str]
     subset: bool
     founding_only: bool
+    curated: bool
     columns: Row
     rows: frozenset[Row]
 
@@ -37,6 +39,7 @@ def read(path: Path) -> Expected:
         parameters=dict(note.removeprefix("with ").split("=", 1) for note in notes if note.startswith("with ")),
         subset="subset" in notes,
         founding_only="founding only" in notes,
+        curated="curated" in notes,
         columns=tuple(header),
         rows=frozenset(map(tuple, rows)),
     )

@@ -30,6 +30,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("base", "open weights, unrestricted", "text", "2024-05-03"),
         },
     ),
+    "artifacts-changed-since": ({"since": "2024-06-15"}, ("artifact", "modified"), {("base", "2024-06")}),
     "artifacts-of-a-developer": (
         {"organization": "sample.lab"},
         ("artifact", "class", "level", "modified"),
@@ -45,6 +46,21 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         ("catalog", "homepage", "license", "attribution", "update_rate"),
         {("Sample index", MANIFEST.homepage, CC_BY, MANIFEST.attribution, "weekly")},
     ),
+    "countries-of-organizations": (
+        {},
+        ("country", "organizations", "developers"),
+        {("France", "1", "1")},
+    ),
+    "coverage": (
+        {"kind": "dataset"},
+        ("property", "things", "known", "unknown", "silent"),
+        {
+            ("has license", "3", "1", "0", "2"),
+            ("developed by", "3", "0", "0", "3"),
+            ("issued", "3", "1", "0", "2"),
+            ("supports language", "3", "0", "0", "3"),
+        },
+    ),
     "datasets-as-described": (
         {},
         ("dataset", "relation", "value"),
@@ -58,6 +74,12 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("described", "keyword", "birds"),
             ("described", "number of files", "2"),
         },
+    ),
+    "datasets-without-license": ({"min_models": "1"}, ("dataset", "models", "looked_for"), {("corpus", "1", "")}),
+    "descendants-of-a-model": (
+        {"model": "sample.base"},
+        ("derived", "parent"),
+        {("tuned", "base"), ("merged", "base"), ("merged", "tuned"), ("small", "merged"), ("adapter", "small")},
     ),
     "conflicts": (
         {"type": "parameter-count", "source": "catalog-sample", "thing": "model/sample.base"},
@@ -90,6 +112,25 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         ("property", "written", "meaning", "things", "source"),
         {("has license", "The MIT license", "mit", "1", "Sample index")},
     ),
+    "identifiers-of-a-thing": (
+        {"thing": "license/sample.mit"},
+        ("scheme", "identifier"),
+        {("identifier", "MIT"), ("same thing elsewhere", "http://spdx.org/licenses/MIT")},
+    ),
+    "licenses-above-a-model": (
+        {"model": "sample.merged"},
+        ("step", "ancestor", "license", "category", "osi_approved", "restricts_use"),
+        {
+            ("0", "merged", "", "", "", ""),
+            ("1", "tuned", "", "", "", ""),
+            ("1", "base", "mit", "permissive", "true", "false"),
+        },
+    ),
+    "licenses-on-the-spdx-list": (
+        {},
+        ("license", "on_list", "artifacts"),
+        {("mit", "yes", "2"), ("restrictive", "no", "1")},
+    ),
     "licenses-by-category": (
         {},
         ("license", "identifier", "category", "osi_approved", "fsf_free", "deprecated", "artifacts"),
@@ -109,6 +150,21 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("tuned", "fine-tuned from", "base"),
         },
     ),
+    "most-descended-models": (
+        {"min_descendants": "1"},
+        ("model", "descendants", "children", "generations"),
+        {("base", "4", "2", "4"), ("tuned", "3", "1", "3"), ("merged", "2", "1", "2"), ("small", "1", "1", "1")},
+    ),
+    "most-reused-datasets": (
+        {"min_models": "1"},
+        ("dataset", "models", "developers", "datasets", "names"),
+        {("corpus", "1", "1", "0", "lab")},
+    ),
+    "openness-by-component": (
+        {},
+        ("component", "level", "artifacts"),
+        {("weights", "open", "1"), ("weights", "partly open", "1")},
+    ),
     "openness-of-a-model-by-source": (
         {"model": "sample.base"},
         ("component", "level", "license", "source"),
@@ -127,6 +183,14 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
                 "512 chips",
             ),
             ("base", "emissions", "exactly", "30", "tonne of carbon dioxide equivalent", "512 chips"),
+        },
+    ),
+    "what-each-source-adds": (
+        {},
+        ("source", "kind", "things", "only_here"),
+        {
+            ("Sample index", kind, number, number)
+            for kind, number in (("dataset", "3"), ("license", "2"), ("model", "7"), ("organization", "1"))
         },
     ),
     "what-artifacts-are-made-of": (
@@ -171,7 +235,7 @@ def test_what_a_catalog_says_is_in_its_own_graph_with_the_evidence_of_its_entry(
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, store: Store) -> None:
     parameters, columns, rows = ANSWERS[name]
-    expected = Expected(name, parameters, False, False, columns, frozenset(rows))
+    expected = Expected(name, parameters, False, False, False, columns, frozenset(rows))
     assert answer(store, questions[name], expected) == rows
 
 
@@ -185,6 +249,8 @@ def test_a_catalog_gives_the_expected_answer(name: str, questions: Questions, st
 def test_a_property_of_another_vocabulary_has_a_name_in_conflicts(
     question: str, parameters: dict[str, str], column: str, questions: Questions, store: Store
 ) -> None:
-    names = answer(store, questions[question], Expected(question, parameters, False, False, (column,), frozenset()))
+    names = answer(
+        store, questions[question], Expected(question, parameters, False, False, False, (column,), frozenset())
+    )
     assert ("issued",) in names
     assert ("",) not in names
