@@ -100,6 +100,8 @@ async def answer(
     question = question_of(request, name)
     values = given(request, question)
     if describe:
+        if len(request.query_params) > 1:
+            raise BadParameter("`describe=true` tells what a question asks for: give it alone.", parameter="describe")
         told = registry.described(question, base_url(request))
         return JSONResponse({"release": live_release(request).id, **told})
     if format is None and prefers_html(request.headers.get("accept")):
