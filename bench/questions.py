@@ -25,15 +25,17 @@ from ingest.questions.files import load
 
 ROUNDS: Final = 5
 PATIENCE: Final = 60.0
-ROWS: Final = "text/csv"
-TRIPLES: Final = "application/n-triples"
+FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+SELECT: Final = ("csv", "text/csv")
+CONSTRUCT: Final = ("nt", "application/n-triples")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One way to ask a question."""
+    """One way to ask a question: its route here, its query there."""
 
     name: str
+    path: str
     query: str
     accept: str
     budget: int
@@ -50,27 +52,38 @@ class Took:
 def ways(questions: Mapping[str, Question]) -> Iterator[Asked]:
     """Each question with its examples, and once more without values if that is another query."""
     for name, question in questions.items():
-        accept = ROWS if question.form == "select" else TRIPLES
-        example = bind(question, {key: each.example for key, each in question.parameters.items()})
-        yield Asked(name, example, accept, question.budget)
-        if all(each.default is not None for each in question.parameters.values()):
-            widest = bind(question, {})
-            if widest != example:
-                yield Asked(f"{name} (any)", widest, accept, question.budget)
+        examples = {key: each.example for key, each in question.parameters.items()}
+        yield way(name, question, examples)
+        needs_nothing = all(each.default is not None for each in question.parameters.values())
+        if needs_nothing and bind(question, {}) != bind(question, examples):
+            yield way(f"{name} (any)", question, {})
 
 
-def ask(server: Server, asked: Asked) -> Took | None:
+def way(name: str, question: Question, values: Mapping[str, str]) -> Asked:
+    form, accept = SELECT if question.form == "select" else CONSTRUCT
+    path = f"/api/questions/{question.name}?{urlencode({**values, 'format': form})}"
+    return Asked(name, path, bind(question, values), accept, question.budget)
+
+
+def ask_ours(server: Server, asked: Asked) -> Took | None:
+    return ask(server, asked, "GET", asked.path, None)
+
+
+def ask_native(server: Server, asked: Asked) -> Took | None:
+    return ask(server, asked, "POST", server.path, urlencode({"query": asked.query}))
+
+
+def ask(server: Server, asked: Asked, method: str, path: str, body: str | None) -> Took | None:
     """Nothing when the server does not answer the question to its end."""
     times: list[float] = []
-    body = b""
+    answer = b""
     for _ in range(ROUNDS):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         began = time.perf_counter()
-        form = {"Content-Type": "application/x-www-form-urlencoded", "Accept": asked.accept}
         try:
-            connection.request("POST", server.path, urlencode({"query": asked.query}), form)
+            connection.request(method, path, body, {"Accept": asked.accept, **(FORM if body else {})})
             response = connection.getresponse()
-            body = response.read()
+            answer = response.read()
         except (http.client.HTTPException, OSError):
             return None
         finally:
@@ -78,8 +91,8 @@ def ask(server: Server, asked: Asked) -> Took | None:
         if response.status != http.client.OK:
             return None
         times.append((time.perf_counter() - began) * 1000)
-    lines = body.count(b"\n")
-    return Took(statistics.median(times), lines - 1 if asked.accept == ROWS else lines)
+    lines = answer.count(b"\n")
+    return Took(statistics.median(times), lines - 1 if asked.accept == SELECT[1] else lines)
 
 
 def say(line: str) -> None:
@@ -89,7 +102,7 @@ def say(line: str) -> None:
 
 def compare(ours: Server, native: Server, asked: Asked) -> bool:
     """Tell of one question; whether it keeps its budget."""
-    found, peer = ask(ours, asked), ask(native, asked)
+    found, peer = ask_ours(ours, asked), ask_native(native, asked)
     kept = found is not None and found.milliseconds <= asked.budget
     took = f"{found.milliseconds:.1f}" if found else "none"
     rows = f"{found.rows}" if found else ""

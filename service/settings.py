@@ -72,7 +72,9 @@ class Settings:
     max_result_bytes: int = field(default=1024**3, metadata=about("bytes after which a result is cut off", positive))
     cache_bytes: int = field(
         default=256 * 1024**2,
-        metadata=about("bytes of answers kept in memory, pages a quarter more; 0: none", whole),
+        metadata=about(
+            "bytes of answers kept in memory, pages and rows of questions a quarter more each; 0: none", whole
+        ),
     )
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))
     service_endpoints: tuple[str, ...] = field(

@@ -20,7 +20,7 @@ def said(store: Store, questions: Questions, kind: str, entry: str) -> Said:
     """Value, whether it is shown, and graph of each position of that type on what the entry was joined to."""
     found = store.quads_for_pattern(iri(f"id:{entry}"), iri("dct:isReplacedBy"), None, iri("graph:links"))
     thing = next((str(quad.object)[1:-1].removeprefix(f"{BASE}id/") for quad in found), entry)
-    expected = Expected("conflicts", {"type": kind, "thing": thing}, False, False, COLUMNS, frozenset())
+    expected = Expected("conflicts", {"type": kind, "thing": thing}, False, False, False, COLUMNS, frozenset())
     found_rows = answer(store, questions["conflicts"], expected)
     return {(value, shown == "true", graph.removeprefix("graph/")) for _, value, shown, graph in found_rows}
 
