@@ -28,6 +28,9 @@ lint: $(VENV)/.test ## check and mend the style, check types
 bench: $(VENV)/.test $(PEERS)/.peers ## compare our endpoint and our ingest with their peers, which takes half an hour; prints ratios
 	$(BIN)/python -m bench.sparql
 	$(BIN)/python -m bench.ingest $(PEERS)/bin/python
+	$(BIN)/opencairn build
+	$(BIN)/python -m bench.networks --data opencairn-data
+	$(BIN)/python -m bench.questions --data opencairn-data
 
 clean: ## remove what was installed, and caches
 	rm -rf $(VENV) $(PEERS) $(COMUNICA) .mypy_cache .ruff_cache .pytest_cache

@@ -10,7 +10,7 @@ from ingest.questions.decorators import imported
 from service.commands.failures import told
 
 
-@click.group()
+@click.group(epilog="Example: opencairn questions check my-questions")
 def questions() -> None:
     """Work on question files: queries whose head says what they answer."""
 
