@@ -94,6 +94,11 @@ TUNED: Final = {
     },
 }
 
+MERGED: Final = {
+    "mergedFrom": ["model/sample.tuned", "model/sample.base"],
+    "hasLicense": "license/sample.restrictive",
+}
+
 DESCRIBED: Final = {
     "publishedBy": "organization/sample.lab",
     "fileFormat": ["text/csv", "application/zip"],
@@ -119,7 +124,7 @@ THINGS: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("model/sample.family", "Model", {"artifactLevel": "family"}),
     ("model/sample.base", "Model", BASE),
     ("model/sample.tuned", "Model", TUNED),
-    ("model/sample.merged", "Model", {"mergedFrom": ["model/sample.tuned", "model/sample.base"]}),
+    ("model/sample.merged", "Model", MERGED),
     ("model/sample.small", "Model", {"quantizedFrom": "model/sample.merged"}),
     ("model/sample.adapter", "Model", {"adapterOf": "model/sample.small", "repositoryOf": "model/sample.tuned"}),
     ("model/sample.dated", "Model", {"issued": ["2023-01", "2024-05"]}),

@@ -121,22 +121,22 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         {"model": "sample.merged"},
         ("step", "ancestor", "license", "category", "osi_approved", "restricts_use"),
         {
-            ("0", "merged", "", "", "", ""),
+            ("0", "merged", "restrictive", "free restricted", "", "true"),
             ("1", "tuned", "", "", "", ""),
-            ("1", "base", "mit", "permissive", "true", "false"),
+            ("1", "base", "mit", "permissive", "true", ""),
         },
     ),
     "licenses-on-the-spdx-list": (
         {},
         ("license", "on_list", "artifacts"),
-        {("mit", "yes", "2"), ("restrictive", "no", "1")},
+        {("mit", "yes", "2"), ("restrictive", "no", "2")},
     ),
     "licenses-by-category": (
         {},
         ("license", "identifier", "category", "osi_approved", "fsf_free", "deprecated", "artifacts"),
         {
             ("mit", "MIT", "permissive", "true", "true", "false", "2"),
-            ("restrictive", "", "free restricted", "", "", "", "0"),
+            ("restrictive", "", "free restricted", "", "", "", "1"),
         },
     ),
     "model-lineage": (
