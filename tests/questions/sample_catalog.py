@@ -104,6 +104,7 @@ DESCRIBED: Final = {
     "fileFormat": ["text/csv", "application/zip"],
     "conformsTo": "http://mlcommons.org/croissant/1.1",
     "keyword": "birds",
+    "supportsLanguage": "eng",
     "issued": "2024-05-03",
     "hubRepository": "lab/described",
     "hasMetric": {

@@ -58,7 +58,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("has license", "3", "1", "0", "2"),
             ("developed by", "3", "0", "0", "3"),
             ("issued", "3", "1", "0", "2"),
-            ("supports language", "3", "0", "0", "3"),
+            ("supports language", "3", "1", "0", "2"),
         },
     ),
     "datasets-as-described": (
@@ -117,6 +117,25 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         ("scheme", "identifier"),
         {("identifier", "MIT"), ("same thing elsewhere", "http://spdx.org/licenses/MIT")},
     ),
+    "languages-of-artifacts": (
+        {"spoken": "eng"},
+        ("artifact", "language", "code", "basis"),
+        {("described", "English", "eng", "")},
+    ),
+    "how-artifacts-build-on-others": (
+        {"kind": "derives from"},
+        ("artifact", "relation", "other", "basis"),
+        {
+            (artifact, "derives from", other, "")
+            for artifact, other in (
+                ("tuned", "base"),
+                ("merged", "tuned"),
+                ("merged", "base"),
+                ("small", "merged"),
+                ("adapter", "small"),
+            )
+        },
+    ),
     "licenses-above-a-model": (
         {"model": "sample.merged"},
         ("step", "ancestor", "license", "category", "osi_approved", "restricts_use"),
@@ -138,6 +157,11 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("mit", "MIT", "permissive", "true", "true", "false", "2"),
             ("restrictive", "", "free restricted", "", "", "", "1"),
         },
+    ),
+    "models-derived-from-a-model": (
+        {"model": "sample.base"},
+        ("derived", "basis"),
+        {("tuned", ""), ("merged", "")},
     ),
     "model-lineage": (
         {"model": "sample.adapter"},

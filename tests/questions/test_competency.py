@@ -20,12 +20,12 @@ BY_SERVICE: Final[dict[int, tuple[str, str]]] = {
 BY_QUESTION: Final = sorted(set(SIXTY) - set(BY_SERVICE))
 GAPS: Final[dict[int, str]] = {
     7: "few sources give an amount; those without one are counted and never zero",
-    10: "curated for one dataset",
+    10: "curated for one dataset; catalogs do not tell post-training apart",
     32: "fields that catalogs do not give are named as missing",
     33: "catalogs seldom name the base model or the data",
-    37: "the restrictions of one family of licenses are curated",
+    37: "two restrictions of one family of licenses are curated",
     39: "no source gives themes: datasets-as-described shows the keywords that there are",
-    40: "platforms are curated for a few artifacts",
+    40: "platforms are curated for a few artifacts; catalogs give the repository only",
     41: "regions of languages are not always listed one by one",
     42: "a developer is known more often than a project, and contacts are not kept",
     44: "member countries are examples that a source names",
