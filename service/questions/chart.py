@@ -35,7 +35,7 @@ class Picture:
         kind: bar or line.
         marks: in the order of the rows; those of a line by name.
         left: rows that could be drawn and are not, for want of room.
-        without: rows whose number is not known.
+        without: rows whose number is not known, and those of a line that have no place on it.
         points: of a line, as SVG has them.
     """
 
@@ -53,7 +53,8 @@ def picture(chart: Chart | None, answer: Answer) -> Picture | None:
     if chart is None or chart.kind not in ("bar", "line"):
         return None
     across, up = answer.columns.index(chart.x), answer.columns.index(chart.y)
-    known = [(name_of(row, across), found) for row in answer.rows if (found := number_of(row, up)) is not None]
+    placed = [row for row in answer.rows if chart.kind == "bar" or text_of(row[across])]
+    known = [(name_of(row, across), found) for row in placed if (found := number_of(row, up)) is not None]
     if len(known) < 2 or not max(value for _, value in known) > 0:
         return None
     if chart.kind == "line":

@@ -31,6 +31,13 @@ def test_a_line_goes_from_the_first_to_the_last() -> None:
     assert drawn.points == "0.0,100.0 320.0,200.0 640.0,0.0"
 
 
+def test_a_line_leaves_out_what_has_no_place_on_it() -> None:
+    drawn = picture(LINE, answer(("2021", "5"), ("2022", "10"), (None, "170")))
+    assert drawn is not None
+    assert [(mark.name, mark.share) for mark in drawn.marks] == [("2021", 50), ("2022", 100)]
+    assert drawn.without == 1
+
+
 def test_nothing_is_drawn_of_nothing() -> None:
     nothing = [answer(), answer(("a", "1")), answer(("a", "0"), ("b", "0")), answer(("a", "-1"), ("b", "many"))]
     assert [picture(BAR, each) for each in nothing] == [None] * 4
