@@ -43,3 +43,17 @@ def test_the_full_graph_answers_every_question(name: str, questions: Questions, 
 def test_a_question_that_needs_no_value_has_its_form_without_one(name: str, questions: Questions, full: Store) -> None:
     question = questions[name]
     assert faults(full, question, 0, {}) == []
+
+
+def test_what_came_first_is_asked_with_proof(questions: Questions, full: Store) -> None:
+    expected = Expected("led-then-contributed", {"order": "proven"}, False, False, False, ("relation",), frozenset())
+    relations = answer(full, questions["led-then-contributed"], expected)
+    assert relations
+    assert ("order not known",) not in relations
+
+
+def test_a_project_that_has_ended_is_none_to_join(questions: Questions, full: Store) -> None:
+    expected = Expected("projects-to-join", {}, False, False, False, ("project_iri",), frozenset())
+    projects = answer(full, questions["projects-to-join"], expected)
+    assert ("id/project/masakhane",) in projects
+    assert ("id/project/bigscience",) not in projects
