@@ -22,7 +22,7 @@ MANIFEST: Final = Manifest(
 )
 
 MIT: Final = {
-    "identifier": "MIT",
+    "identifier": ["MIT", "Expat"],
     "licenseCategory": "permissive",
     "osiApproved": True,
     "fsfFree": True,
