@@ -1,5 +1,4 @@
 import json
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -125,7 +124,7 @@ def test_the_store_of_an_old_release_is_closed(server: Server, client: httpx.Cli
     def opened() -> set[str]:
         """Releases of which the server itself has files open."""
         folder = Path(f"/proc/{server.pid}/fd")
-        names = [os.readlink(each) for each in folder.iterdir() if each.is_symlink()]
+        names = [str(each.readlink()) for each in folder.iterdir() if each.is_symlink()]
         return {name.split("/releases/")[1].split("/")[0] for name in names if "/releases/" in name}
 
     before = live_release(client)
