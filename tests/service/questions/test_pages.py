@@ -32,8 +32,8 @@ def test_a_question_is_answered_for_its_example_until_it_is_asked(asked: httpx.C
 
 
 def test_a_page_without_its_suggestions_is_not_kept(site: Server, question_folder: Path) -> None:
-    limits = {"client_seconds": "0.001", "client_burst": "0.0001"}
-    with serving(site.data, questions=str(question_folder), **limits) as server, server.client() as client:
+    starting = serving(site.data, questions=str(question_folder), client_seconds="0.001", client_burst="0.0001")
+    with starting as server, server.client() as client:
         answer = client.get("/api/questions/numbers?project=bigscience")
         assert answer.status_code == 200
         poor = client.get("/questions/numbers?project=bigscience")
