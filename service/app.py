@@ -1,6 +1,5 @@
 """The application: routes, errors, and the release they answer from."""
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -24,6 +23,7 @@ from service.http import problem, static_files
 from service.http.kept_documents import KeptDocuments
 from service.http.public_prefix import PublicPrefix
 from service.linked_data import routes as linked_data
+from service.live.memory import settle
 from service.live.one_release import HEADER, OneRelease
 from service.live.reading_room import furnish
 from service.live.releases import FEDERATED, SPARQL, LiveRelease, LiveReleases
@@ -97,8 +97,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         await releases.start()
         if siblings:
             await siblings.tell(metrics.registry)
-        gc.collect()
-        gc.freeze()  # what is there now stays; to look through it again would stop everybody for a tenth of a second
+        settle()
         async with app.state.agents.open():
             yield
         if siblings:

@@ -1,22 +1,23 @@
 """Tools that list our questions and ask them."""
 
+import asyncio
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlencode
 
-from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import Parameter
 from service.agents.answers import ParameterShown, QuestionList, QuestionRows, QuestionShown
 from service.agents.calls import Call
-from service.agents.tables import Table, cited, read_table, release_as_source
+from service.agents.tables import cited, release_as_source, table_of
 from service.agents.triples import first_triples
 from service.asking import answered
 from service.errors import BadParameter
 from service.live.graph_reader import GraphReader
+from service.questions.answer import Page
+from service.questions.asking import asked, page_to
 from service.questions.errors import answerable
-from service.questions.presence import present
 
 SHOWN_WHOLE: Final = 12
 """Questions up to which a list tells all of each."""
@@ -33,8 +34,11 @@ def list_questions(call: Call, theme: str | None, text: str | None) -> QuestionL
         raise BadParameter(f"There is no theme {theme[:60]!r}.{hint} Themes are: {', '.join(themes)}.")
     chosen = [each for each in call.questions.values() if not theme or theme in each.tags]
     found = matching(chosen, text) if text else chosen
-    whole = len(found) <= SHOWN_WHOLE
+    told = found[:SHOWN_WHOLE] if text else found
+    whole = len(told) <= SHOWN_WHOLE
     notes = [] if whole else ["Descriptions are left out of long lists: narrow it by `theme` or `text` to read them."]
+    if len(told) < len(found):
+        notes = [f"{len(told)} of {len(found)} questions are shown, those with most of the words."]
     if not found:
         notes = ["No question has these words. Try fewer or other words, a theme, or write SPARQL for run_sparql."]
     see = f"{call.base}questions"
@@ -45,7 +49,7 @@ def list_questions(call: Call, theme: str | None, text: str | None) -> QuestionL
         notes=notes,
         total=len(found),
         themes=themes,
-        questions=[shown(question, whole=whole) for question in found],
+        questions=[shown(question, whole=whole) for question in told],
     )
 
 
@@ -54,12 +58,11 @@ def themes_of(questions: Questions) -> list[str]:
 
 
 def matching(questions: list[Question], text: str) -> list[Question]:
-    """The questions with the words that count, those with most of them first; no more than are told whole."""
+    """The questions with the words that count, those with most of them first."""
     words = [word for word in text.lower().split() if len(word) >= SHORTEST_WORD] or text.lower().split()
     stems = [word.removesuffix("s") for word in words]
     hits = {each.name: sum(stem in spoken(each) for stem in stems) for each in questions}
-    found = sorted((each for each in questions if hits[each.name]), key=lambda each: -hits[each.name])
-    return found[:SHOWN_WHOLE]
+    return sorted((each for each in questions if hits[each.name]), key=lambda each: -hits[each.name])
 
 
 def spoken(question: Question) -> str:
@@ -92,26 +95,24 @@ async def run_question(call: Call, name: str, parameters: Given, limit: int) -> 
     given = {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in parameters.items()}
     with answerable():
         question = call.questions.named(name)
-        wanted = terms(question, given)
-    found = await call.aside(lambda: present(call.live.store, question, wanted))
-    query = substitute(question.text, found)
-    call.carries(query)
+    wanted = await asked(call.desk, question, given)
+    call.carries(wanted.query)
     see = f"{call.base}questions/{question.name}" + (f"?{urlencode(given)}" if given else "")
     told = {"question": question.name, "title": question.summary, "means": question.description, "parameters": given}
     common = {"release": call.live.id, "see": see, **told}
     if question.form == "construct":
-        made = await answered(call.desk, query, "ntriples")
-        triples, total, cut = first_triples(made, limit)
+        made = await answered(call.desk, wanted.query, "ntriples")
+        triples, total, cut = await asyncio.to_thread(first_triples, made, limit)
         sources = [release_as_source(call.live.id, see)]
         graph = {"columns": [], "rows": [], "triples": triples, "total": total, "truncated": cut}
         return QuestionRows.model_validate(common | graph | {"sources": sources})
-    rows = await answered(call.desk, query, "tsv")
-    table = await call.aside(lambda: read_table(rows, limit))
-    return QuestionRows.model_validate(common | in_rows(call, table, see))
+    page = await page_to(call.desk, wanted, limit, None)
+    return QuestionRows.model_validate(common | await asyncio.to_thread(in_rows, call, page, see))
 
 
-def in_rows(call: Call, table: Table, see: str) -> dict[str, object]:
-    """The members of an answer that come from a table whose rows are all there."""
+def in_rows(call: Call, page: Page, see: str) -> dict[str, object]:
+    """The members of an answer that come from its first rows."""
+    table = table_of(page.answer.columns, page.rows, len(page.answer.rows))
     sources = cited(GraphReader(call.live.store), table.documents)
     cut = len(table.rows) < table.seen
     notes = [f"{len(table.rows)} of {table.seen} rows are shown."] if cut else []

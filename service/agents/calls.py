@@ -71,7 +71,10 @@ class Call:
             raise ToolError(f"{error.title}. {detail}") from error
 
     async def aside(self, work: Callable[[], Answer]) -> Answer:
-        """Do the work in a thread; its time is charged as that of a query is."""
+        """Do the work in a thread; its time is charged as that of a query is.
+
+        For the first work of a call alone: whoever has nothing left is refused here, but not once a query was answered.
+        """
         account, loop = self.desk.account, asyncio.get_running_loop()
         account.begin()
         began = loop.time()

@@ -11,7 +11,6 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.addresses import base_url
 from service.agents.calls import Office
 from service.agents.server import mcp_server
 from service.errors import ForeignOrigin
@@ -55,12 +54,16 @@ class Door:
 
 
 def refuse_foreign(request: Request) -> None:
-    """Raises ForeignOrigin for what a browser sends for a page that is neither ours nor on its own machine."""
+    """Raises ForeignOrigin for what a browser sends for a page of others.
+
+    Ours are those at the configured address; without one, those on its own machine. What the request calls this server
+    tells nothing: whoever owns a name can let it lead here.
+    """
     origin = request.headers.get("origin")
     if origin is None:
         return
-    asked = host_of(origin)
-    if asked not in (host_of(base_url(request)), host_of(str(request.base_url))) and not LOOPBACK.fullmatch(asked):
+    asked, settings = host_of(origin), request.app.state.settings
+    if not (asked == host_of(settings.base_url) if settings.base_url else LOOPBACK.fullmatch(asked)):
         raise ForeignOrigin(
             "A page of another origin asked for this. Use an MCP client outside the browser, or a server of your own: "
             "`opencairn serve`."

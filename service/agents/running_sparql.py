@@ -1,5 +1,6 @@
 """The tool that runs SPARQL: as the endpoint does, on the same workers, with the same limits and account."""
 
+import asyncio
 from typing import Final
 from urllib.parse import urlencode
 
@@ -41,7 +42,7 @@ async def run_sparql(call: Call, query: str, limit: int) -> QueryRows:
     address = urlencode({"query": query})
     see = f"{call.base}sparql" + (f"?{address}" if len(address) <= LONGEST_IN_ADDRESS else "")
     if form == "graph":
-        return graph_answer(call, beginning, limit, see)
+        return await asyncio.to_thread(graph_answer, call, beginning, limit, see)
     return await rows_answer(call, beginning, limit, see, query)
 
 
@@ -60,9 +61,9 @@ def graph_answer(call: Call, beginning: Beginning, limit: int, see: str) -> Quer
 
 
 async def rows_answer(call: Call, beginning: Beginning, limit: int, see: str, query: str) -> QueryRows:
-    table = await call.aside(lambda: read_table(beginning.lines, limit))
+    table = await asyncio.to_thread(read_table, beginning.lines, limit)
     cut = len(table.rows) < table.seen or not beginning.whole
-    sources: list[Source] = cited(GraphReader(call.live.store), table.documents)
+    sources: list[Source] = await asyncio.to_thread(cited, GraphReader(call.live.store), table.documents)
     notes = []
     if cut:
         of_all = f" of {table.seen}" if beginning.whole else ""

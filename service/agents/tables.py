@@ -1,6 +1,7 @@
 """What a query gave, as rows that an agent can read: few, short, with numbers as numbers."""
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -10,7 +11,6 @@ from pyoxigraph import (
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolution,
     QuerySolutions,
     parse_query_results,
 )
@@ -58,21 +58,26 @@ def read_table(results: bytes, limit: int) -> Table:
         return Table([], [], [], 0, bool(found))
     assert isinstance(found, QuerySolutions)
     columns = [variable.value for variable in found.variables]
+    return table_of(columns, islice(found, limit), results.count(b"\n") - 1)
+
+
+def table_of(columns: Sequence[str], terms: Iterable[Iterable[Term | None]], seen: int) -> Table:
+    """These rows out of `seen`, but no more than `MOST_CHARACTERS`."""
     rows: list[list[Cell]] = []
     documents: dict[Term, None] = {}
     room = MOST_CHARACTERS
-    for solution in islice(found, limit):
-        row = [cell(solution[name]) for name in columns]
+    for solution in map(tuple, terms):
+        row = [cell(term) for term in solution]
         room -= sum(len(str(each)) for each in row)
         if room < 0 and rows:
             break
         rows.append(row)
-        documents |= dict.fromkeys(documents_in(solution, columns))
-    return Table(columns, rows, list(documents), results.count(b"\n") - 1)
+        documents |= dict.fromkeys(documents_in(columns, solution))
+    return Table(list(columns), rows, list(documents), seen)
 
 
-def documents_in(solution: QuerySolution, columns: list[str]) -> list[Term]:
-    found = [(name, term) for name in columns if (term := solution[name]) is not None]
+def documents_in(columns: Sequence[str], row: Sequence[Term | None]) -> list[Term]:
+    found = [(name, term) for name, term in zip(columns, row, strict=True) if term is not None]
     return [term for name, term in found if is_document(term) or (name in NAMING and isinstance(term, Literal))]
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a query, said so that the next one is better."""
 
+import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -85,7 +86,7 @@ async def advice(call: Call, query: str, error: ServiceError) -> ServiceError:
     reading = await reading_of(call, query)
     if reading is None:
         return error
-    told = await call.aside(
+    told = await asyncio.to_thread(
         lambda: explain(reading, call.room.counts, graphs_of(reading, None, None), allowed_on(call.live))
     )
     cost = told["cost"]
@@ -99,7 +100,7 @@ async def why_empty(call: Call, query: str) -> list[str]:
     reading = await reading_of(call, query)
     if reading is None or any(part.op == GRAPH for part in reading.body.walk()) or reading.default_graphs:
         return []
-    return await call.aside(lambda: list(dict.fromkeys(unmatched(call, reading.body)))[:MOST_HINTS])
+    return await asyncio.to_thread(lambda: list(dict.fromkeys(unmatched(call, reading.body)))[:MOST_HINTS])
 
 
 def unmatched(call: Call, body: Part) -> Iterator[str]:

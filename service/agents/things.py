@@ -152,7 +152,8 @@ def shortened_to_fit(entity: Entity) -> Entity:
             fact.more += max(0, len(fact.values) - most)
             del fact.values[most:]
         entity.truncated = True
-        entity.notes = ["Values were left out to keep this short: `more` counts them; run_sparql gives them all."]
+    if entity.truncated:
+        entity.notes.append("Values were left out to keep this short: `more` counts them; run_sparql gives them all.")
     return entity
 
 

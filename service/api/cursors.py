@@ -57,7 +57,8 @@ def decoded(text: str) -> object:
         return None
     try:
         found: object = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
-    except ValueError:  # of base64, UTF-8 and JSON
+        json.dumps(found, ensure_ascii=False).encode()
+    except ValueError:  # of base64, UTF-8 and JSON, which can hold half of a character
         return None
     return found
 

@@ -22,7 +22,7 @@ PARTS: Final = {
     "agents": ("mcp", "tools for language models (Model Context Protocol)"),
     "sparql": ("sparql", "SPARQL 1.1"),
     "why": ("why", "the sources of a statement"),
-    "dumps": ("dumps", "all of it as files"),
+    "dump": ("dumps/graph.nq.gz", "all of it as N-Quads"),
     "openapi": ("openapi.json", "this API in machine-readable form"),
 }
 

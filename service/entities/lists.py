@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from tantivy import FieldType, Occur, Order, Query
@@ -14,6 +15,8 @@ from service.search.finding import Entry, Search
 
 MOST_VALUES: Final = 50
 """How many values of a facet are counted one by one."""
+MOST_LOOKED_AT: Final = 2000
+MOST_NEAR: Final = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,27 @@ class Filtered:
             if values and facet != without
         ]
         return Query.boolean_query([(Occur.Must, part) for part in parts])
+
+    def check(self) -> None:
+        """Raise BadParameter, with those most like it, for a value that no thing of the kind has."""
+        for facet, values in self.filters.items():
+            for value in values:
+                if not self.search.total(Filtered(self.search, self.kind, {facet: [value]}).query()):
+                    near = self._likely(facet, value)
+                    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+                    raise BadParameter(
+                        f"No {self.kind} has the {facet} {value[:80]!r}.{hint} The list without it counts its values.",
+                        parameter=facet,
+                        near=near,
+                    )
+
+    def _likely(self, facet: str, value: str) -> list[str]:
+        field = fields.facet_field(facet)
+        of_kind = Query.term_query(self.search.schema, fields.KIND, self.kind)
+        asked = {"by": {"terms": {"field": field, "size": MOST_LOOKED_AT}}}
+        known = [str(bucket["key"]) for bucket in self.search.searcher.aggregate(of_kind, asked)["by"]["buckets"]]
+        inside = [each for each in known if value.casefold() in each]
+        return list(dict.fromkeys([*inside, *get_close_matches(value.casefold(), known, MOST_NEAR, 0.5)]))[:MOST_NEAR]
 
     def page(self, sort: str, limit: int, start: int, release: str) -> Listing:
         """The things behind the place `start` of the whole order."""

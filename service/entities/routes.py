@@ -67,6 +67,7 @@ def list_of(kind: str) -> Callable[..., JSONResponse]:
         live = live_release(request)
         room = reading_room(live)
         filtered = Filtered(room.search, kind, filters)
+        filtered.check()
         start = filtered.start(read_cursor(after) if after else None, sort, live.id)
         page = filtered.page(sort, limit, start, live.id)
         follows = str(page.after) if page.after else None

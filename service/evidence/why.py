@@ -39,7 +39,7 @@ async def why(
     answer = why_json(found)
     if html.has(PAGE) and prefers_html(request.headers.get("accept")):
         return html.page(request, PAGE, {"why": answer}, headers={"Vary": "Accept"})
-    return JSONResponse(answer, headers={"Vary": "Accept"})
+    return JSONResponse({"release": live_release(request).id, **answer}, headers={"Vary": "Accept"})
 
 
 def explain(provenance: Provenance, subject: NamedNode, predicate: NamedNode, wanted: Wanted) -> list[Explained]:

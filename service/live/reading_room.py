@@ -71,15 +71,13 @@ class ReadingRoom:
 
 
 _rooms: dict[str, ReadingRoom] = {}
+"""That of the release which was opened last; the one before is given up, so that its store can be closed."""
 
 
 def reading_room(live: LiveRelease) -> ReadingRoom:
-    """The room of a live release; that of the release before is given up, so that its store can be closed."""
+    """The room of a live release; whoever still reads the release before gets one for the time being."""
     room = _rooms.get(live.id)
-    if room is None or room.live is not live:
-        _rooms.clear()
-        room = _rooms[live.id] = ReadingRoom(live)
-    return room
+    return room if room is not None and room.live is live else ReadingRoom(live)
 
 
 def furnish(live: LiveRelease) -> None:
@@ -87,4 +85,5 @@ def furnish(live: LiveRelease) -> None:
     room = ReadingRoom(live)
     room.vocabulary.read()
     room.names = Names(live.release.path)
+    _rooms.clear()
     _rooms[live.id] = room

@@ -17,6 +17,7 @@ from service.federation.lane import FederatedPool
 from service.federation.outside import Outside
 from service.http.byte_cache import ByteCache
 from service.http.kept_documents import Address, Document
+from service.live.memory import settle
 from service.settings import Settings
 from service.sparql.result_cache import ResultCache
 from service.workers.pool import Lanes, WorkerPool
@@ -138,6 +139,8 @@ class LiveReleases:
             if previous is not None:
                 for pool in previous.pools:
                     await pool.retire()
+                del previous, pool
+                settle()
         self._link = link
 
     async def _opened(self, release: Release) -> LiveRelease:

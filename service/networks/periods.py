@@ -9,6 +9,12 @@ DATE: Final = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """How dates are written in addresses."""
 
 
+def is_day(date: str) -> bool:
+    """Whether the calendar has the day of a date that is written so; a year or a month is not asked for its days."""
+    year, month, day = parts(date)
+    return not day or day <= monthrange(int(year), int(month))[1]
+
+
 def first_day(date: str) -> str:
     """`2021` and `2021-01` begin on 2021-01-01."""
     year, month, day = parts(date)

@@ -22,7 +22,7 @@ from service.networks.files.exported import Exported
 from service.networks.files.formats import FORMATS, FormatName
 from service.networks.graph import Slice, Undated, network
 from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
-from service.networks.periods import DATE, Period, before
+from service.networks.periods import DATE, Period, before, is_day
 from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
 from service.networks.ties import answers_of, ties_in
 from service.networks.workbench import WORKBENCH
@@ -109,6 +109,9 @@ async def one_network(
 
 
 def asked_time(start: str | None, end: str | None) -> Period:
+    for parameter, date in (("from", start), ("to", end)):
+        if date and not is_day(date):
+            raise BadParameter(f"`{parameter}` is {date}, a day that the month does not have.", parameter=parameter)
     if not before(start or "", end or ""):
         raise BadParameter(f"`from` is {start}, which is after `to`, {end}. Exchange them.", parameter="from")
     return Period(start or "", end or "")

@@ -36,9 +36,10 @@ async def answers_of(desk: Desk, projection: Projection, vias: Iterable[Via]) ->
 
 
 def ties_in(answers: Mapping[ViaName, bytes]) -> list[Tie]:
-    """All ties in the answers; raises NetworkTooLarge if there are more than `MOST_TIES`."""
-    found = list(islice((tie for via, answer in answers.items() for tie in ties(rows(answer), via)), MOST_TIES + 1))
-    if len(found) > MOST_TIES:
+    """All ties in the answers; raises NetworkTooLarge beyond `MOST_TIES`, and where more rows than that were cut."""
+    told = {via: rows(answer) for via, answer in answers.items()}
+    found = list(islice((tie for via, each in told.items() for tie in ties(each, via)), MOST_TIES + 1))
+    if max(len(found), *map(len, told.values())) > MOST_TIES:
         raise NetworkTooLarge(f"There are more than {MOST_TIES:,} ties. {SMALLER}", most=MOST_TIES)
     return found
 

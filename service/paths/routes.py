@@ -13,10 +13,11 @@ from service.live.releases import live_release
 from service.networks.workbench import WORKBENCH
 from service.paths.ends import LONGEST, PATTERN, UnknownThing, read_end
 from service.paths.text import as_text
-from service.paths.told import paths_json, tell
+from service.paths.told import Told, paths_json, tell
 
 MOST_PATHS: Final = 20
 ANSWERS: Final[Responses] = {200: {"description": "the paths", "content": {"text/plain": {}}}}
+Form = Literal["json", "text"]
 WRITTEN: Final = {"pattern": PATTERN, "maxLength": LONGEST}
 
 router = APIRouter(tags=["networks"], route_class=StrictRoute)
@@ -51,7 +52,7 @@ async def path(
         ),
     ],
     limit: Annotated[int, Query(ge=1, le=MOST_PATHS, description="how many paths at most")] = 3,
-    form: Annotated[Literal["json", "text"], Query(alias="format", description="how they are written")] = "json",
+    form: Annotated[Form, Query(alias="format", description="how they are written")] = "json",
 ) -> Response:
     """The shortest explanations, edge by edge, each with who says so.
 
@@ -62,9 +63,14 @@ async def path(
     asked = read_end(start, "from"), read_end(end, "to")
 
     def work() -> Response:
-        told = tell(live, asked, limit)
-        if form == "text":
-            return PlainTextResponse(as_text(told.found, told.ends, told.steps, told.teller))
-        return JSONResponse(paths_json(told, live.id, base))
+        return written(tell(live, asked, limit), form, live.id, base)
 
     return await WORKBENCH.do(work, request.scope["account"])
+
+
+def written(told: Told, form: Form, release: str, base: str) -> Response:
+    """The answer; one that was stopped is not kept, since the next search may get further."""
+    headers = {} if told.found.complete else {"Cache-Control": "no-store"}
+    if form == "text":
+        return PlainTextResponse(as_text(told.found, told.ends, told.steps, told.teller), headers=headers)
+    return JSONResponse(paths_json(told, release, base), headers=headers)

@@ -2,9 +2,9 @@
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -61,6 +61,13 @@ class Side:
             yield from ((*path, node) for path in self.paths_to(previous))
 
 
+def joined(start: Side, end: Side, met: Iterable[NamedNode]) -> Iterator[Path]:
+    """The paths over each thing that both sides have reached; none is made before it is asked for."""
+    for node in met:
+        for there in start.paths_to(node):
+            yield from ((*there, *reversed(back[:-1])) for back in end.paths_to(node))
+
+
 class Search:
     """One search; `over_hubs` tells whether paths may lead over hubs."""
 
@@ -84,18 +91,14 @@ class Search:
             if not side.frontier:
                 return []
             self._widen(side)
-            met = [
+            met = (
                 node
                 for node in side.frontier
                 if other.distance.get(node) == other.level and (self._over_hubs or not self._links.is_hub(node))
-            ]
-            if met or not self.complete:
-                found = (
-                    (*there, *reversed(back[:-1]))
-                    for node in met
-                    for there, back in product(start.paths_to(node), list(islice(end.paths_to(node), MOST_RANKED)))
-                )
-                return list(islice(found, MOST_RANKED))
+            )
+            found = list(islice(joined(start, end, met), MOST_RANKED))
+            if found or not self.complete:
+                return found
         return []
 
     def _widen(self, side: Side) -> None:

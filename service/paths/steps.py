@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode, Quad
 
 from ingest.namespaces import PREFIXES
+from service.entities.grounds import source_json
 from service.errors import Json
-from service.evidence.provenance import Explained, Named, Provenance, Rule, Source
+from service.evidence.provenance import Explained, Provenance, Rule, Source
 from service.paths.links import Links, kind_of
 from service.paths.search import Path
 
@@ -131,19 +132,3 @@ def why(quad: Quad) -> str:
 
 def thing_json(node: NamedNode, teller: Teller) -> dict[str, Json]:
     return {"id": node.value, "label": teller.label(node)}
-
-
-def source_json(source: Source) -> dict[str, Json]:
-    return {
-        "evidence": source.evidence,
-        "document": named_json(source.document),
-        "url": source.url,
-        "locator": source.locator,
-        "kind": source.kind,
-        "confidence": source.confidence,
-        "stated_by": named_json(source.speaker),
-    }
-
-
-def named_json(thing: Named | None) -> dict[str, Json] | None:
-    return None if thing is None else {"id": thing.iri, "label": thing.label}

@@ -37,7 +37,8 @@ async def rows_response(
         raise CursorExpired(error.detail, links={"first": own_url(request, after=None)}) from error
     headers = VARY | {"Link": link_header(page_links(request, page.after))}
     if offer == JSON:
-        return JSONResponse(page_json(request, wanted, page, limit or USUAL), headers=headers)
+        shown = limit or USUAL
+        return await asyncio.to_thread(lambda: JSONResponse(page_json(request, wanted, page, shown), headers=headers))
     name = wanted.question.name
     if offer == PARQUET:
         release = live_release(request).id

@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Question
 from ingest.questions.ordering import ordered
 from service.api.cursors import read_cursor
 from service.asking import Desk, answered
-from service.live.reading_room import reading_room
+from service.live.reading_room import ReadingRoom, reading_room
 from service.questions.answer import Answer, Page, page_of, read_answer
 from service.questions.errors import answerable
+from service.questions.likely_names import likely_names
 from service.questions.presence import present
 
 
@@ -41,7 +43,7 @@ def without_head(text: str) -> str:
     return "".join(line for line in lines if not line.startswith("#+"))
 
 
-def ask(store: Store, question: Question, given: Mapping[str, str]) -> Asked:
+def ask(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> Asked:
     """The question with the things that the values mean in a release.
 
     Raises:
@@ -50,12 +52,12 @@ def ask(store: Store, question: Question, given: Mapping[str, str]) -> Asked:
     """
     with answerable():
         wanted = terms(question, given)
-    return Asked(question, present(store, question, wanted))
+    return Asked(question, present(room.live.store, question, wanted, partial(likely_names, room)))
 
 
 async def asked(desk: Desk, question: Question, given: Mapping[str, str]) -> Asked:
-    """`ask`, aside: to find what an unknown name might mean takes a while."""
-    return await asyncio.to_thread(ask, desk.live.store, question, given)
+    """`ask`, aside: it reads the store."""
+    return await asyncio.to_thread(ask, reading_room(desk.live), question, given)
 
 
 async def answer_to(desk: Desk, wanted: Asked) -> Answer:

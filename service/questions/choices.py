@@ -1,5 +1,6 @@
 """What a parameter can be: the concepts of a scheme, and the things of a class that most others link to."""
 
+import asyncio
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -61,22 +62,25 @@ def choice_json(choice: Choice) -> dict[str, Json]:
     return {"id": choice.node.value, "label": choice.label, "value": choice.value, "uses": choice.uses}
 
 
-async def suggested(desk: Desk, parameter: Parameter) -> list[Choice]:
-    """The things of a parameter's class that most others link to; none if that takes too long."""
+async def suggested(desk: Desk, parameter: Parameter) -> list[Choice] | None:
+    """The things of a parameter's class that most others link to; None if they cannot be found now."""
     kept = reading_room(desk.live).suggested
     if not parameter.class_ or not parameter.home.startswith("id/"):
         return []
     if parameter.class_ not in kept:
-        kept[parameter.class_] = await most_linked(desk, iri(parameter.class_))
+        found = await most_linked(desk, iri(parameter.class_))
+        if found is None:
+            return None
+        kept[parameter.class_] = found
     return kept[parameter.class_]
 
 
-async def most_linked(desk: Desk, of_class: NamedNode) -> list[Choice]:
+async def most_linked(desk: Desk, of_class: NamedNode) -> list[Choice] | None:
     query = f"""SELECT ?thing (COUNT(?link) AS ?links) WHERE {{ ?thing a {of_class} . ?link ?property ?thing }}
       GROUP BY ?thing ORDER BY DESC(?links) ?thing LIMIT {MOST_SUGGESTED}"""
     try:
         answer = read_answer(await answered(desk, query, "json", SUGGESTED_WITHIN_SECONDS))
     except ServiceError:
-        return []
+        return None
     nodes = [row[0] for row in answer.rows if isinstance(row[0], NamedNode)]
-    return in_order(reading_room(desk.live), nodes)
+    return await asyncio.to_thread(in_order, reading_room(desk.live), nodes)

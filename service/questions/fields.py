@@ -1,7 +1,8 @@
 """The form of a question: a field for each parameter, with what can be chosen in it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.questions.catalog import Question
@@ -30,6 +31,7 @@ class Field:
         value: what stands in it.
         options: what can be chosen.
         closed: nothing else can be given.
+        incomplete: options may be found later.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Field:
     closed: bool
     required: bool
     hint: str
+    incomplete: bool = False
 
 
 async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) -> list[Field]:
@@ -46,9 +49,11 @@ async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) ->
     room = reading_room(desk.live)
     found = []
     for parameter in question.parameters.values():
-        known = fixed(room, parameter)
-        options = known or [option(each) for each in await suggested(desk, parameter)]
-        found.append(field(parameter, given.get(parameter.name), options, closed=bool(known)))
+        known = await asyncio.to_thread(fixed, room, parameter)
+        likely = [] if known else await suggested(desk, parameter)
+        options = known or [option(each) for each in likely or ()]
+        made = field(parameter, given.get(parameter.name), options, closed=bool(known))
+        found.append(replace(made, incomplete=likely is None))
     return found
 
 

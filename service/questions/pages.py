@@ -1,12 +1,13 @@
 """Pages of questions: all of them by theme, and each with its form, its answer and ways to take it away."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from pyoxigraph import Literal, NamedNode, RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from ingest.questions.catalog import Question
 from ingest.questions.checking import examples
@@ -26,11 +27,12 @@ from service.questions.cells import Labels
 from service.questions.chart import picture
 from service.questions.fields import fields_of
 from service.questions.forms import format_names
-from service.questions.routes import LONGEST_TEXT, question_of, questions_of
+from service.questions.routes import LONGEST_TEXT, check_once, question_of, questions_of
 
 METHODS: Final = ["GET", "HEAD"]
 PAGE_SIZE: Final = 100
 MOST_TRIPLES: Final = 200
+NOT_KEPT: Final = {"Cache-Control": "no-store"}
 SOURCE: Final = ".rq"
 NUMBERS: Final = frozenset({"integer", "number"})
 FORMAT_WORDS: Final = {
@@ -81,16 +83,19 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
     """A question with the answer to the values given, or to its example; `<name>.rq` is its file."""
     if name.endswith(SOURCE):
         question = question_of(request, name.removesuffix(SOURCE))
+        check_names(request, [])
         return Response(question.text, media_type="text/plain; charset=utf-8")
     question = question_of(request, name)
     check_names(request, [*question.parameters, "after"])
+    check_once(request)
     given = {key: value for key in question.parameters if (value := request.query_params.get(key, "").strip())}
     required = {key for key, parameter in question.parameters.items() if parameter.default is None}
     shows_example = bool(required - given.keys())
     values = {key: value for key, value in examples(question).items() if key in required} | given
+    fields = await fields_of(desk_of(request), question, values)
     context: dict[str, object] = {
         "question": question,
-        "fields": await fields_of(desk_of(request), question, values),
+        "fields": fields,
         "shows_example": shows_example,
         "downloads": downloads(question, values),
         "error": None,
@@ -102,8 +107,9 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
         context |= await answer(request, question, values, after)
     except ServiceError as error:
         context["error"] = error
-        return html.page(request, "question.html", context, status=error.status, headers={"Cache-Control": "no-store"})
-    return html.page(request, "question.html", context)
+        return html.page(request, "question.html", context, status=error.status, headers=NOT_KEPT)
+    headers = NOT_KEPT if any(each.incomplete for each in fields) else None
+    return html.page(request, "question.html", context, headers=headers)
 
 
 async def answer(request: Request, question: Question, values: dict[str, str], after: str | None) -> dict[str, object]:
@@ -113,10 +119,15 @@ async def answer(request: Request, question: Question, values: dict[str, str], a
     shown: dict[str, object] = {"sparql": "/sparql?" + urlencode({"query": wanted.sparql})}
     if question.form == "construct":
         triples = await triples_to(desk, wanted)
-        text = written(sorted(set(triples), key=str)[:MOST_TRIPLES], RdfFormat.TURTLE).decode()
+        text = await asyncio.to_thread(turtle, triples)
         return {**shown, "triples": text, "total": len(triples), "most": MOST_TRIPLES}
     page = await page_to(desk, wanted, PAGE_SIZE, after)
     return {**shown, "result": table(request, wanted, page), "picture": picture(question.chart, page.answer)}
+
+
+def turtle(triples: list[Triple]) -> str:
+    """The first of some triples, in an order of their own."""
+    return written(sorted(set(triples), key=str)[:MOST_TRIPLES], RdfFormat.TURTLE).decode()
 
 
 def downloads(question: Question, values: dict[str, str]) -> list[Link]:

@@ -1,7 +1,8 @@
 """Holds the things and concepts that a question is asked about to those that a release has."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -19,25 +20,29 @@ MOST_NEAR: Final = 3
 LEAST_LIKENESS: Final = 0.6
 
 Terms = Mapping[str, NamedNode | Literal]
+Names = Callable[[str, str], Iterable[str]]
+"""From the beginning of IRIs and the end of one: the ends of those that may be meant."""
 
 
-def present(store: Store, question: Question, terms: Terms) -> Terms:
+def present(store: Store, question: Question, terms: Terms, names: Names | None = None) -> Terms:
     """The values of a question's parameters, each thing by the IRI that it has in this release.
 
-    A parameter's own default stands for itself: it may mean "any".
+    A parameter's own default stands for itself: it may mean "any". What may be meant by an unknown name is found by
+    `names`; without it, all things of the store are compared.
 
     Raises:
         UnknownThing: the release says nothing of one.
     """
-    return {name: _found(store, question.parameters[name], term) for name, term in terms.items()}
+    known = names or partial(_in_folder, store)
+    return {name: _found(store, question.parameters[name], term, known) for name, term in terms.items()}
 
 
-def _found(store: Store, parameter: Parameter, term: NamedNode | Literal) -> NamedNode | Literal:
+def _found(store: Store, parameter: Parameter, term: NamedNode | Literal, names: Names) -> NamedNode | Literal:
     if isinstance(term, Literal) or (parameter.default is not None and term == parameter.term(parameter.default)):
         return term
     thing = _moved(store, term)
     if not _is_named(store, thing):
-        raise UnknownThing(parameter.name, _short(term), _near(store, parameter, term))
+        raise UnknownThing(parameter.name, _short(term), _near(names, parameter, term))
     return thing
 
 
@@ -59,17 +64,17 @@ def _is_named(store: Store, thing: NamedNode) -> bool:
     return any(True for quads in patterns for _ in quads)
 
 
-def _near(store: Store, parameter: Parameter, wanted: NamedNode) -> list[str]:
+def _near(names: Names, parameter: Parameter, wanted: NamedNode) -> list[str]:
     """The things that might be meant: of the same kind or scheme, with a name that is much like this one."""
     folder, _, slug = wanted.value.rpartition("/")
     beginning = f"{folder}/" if wanted.value.startswith(BASE) else BASE + parameter.home
-    known = sorted(_in_folder(store, beginning))
+    known = sorted(names(beginning, slug))
     close = get_close_matches(slug, known, n=MOST_NEAR, cutoff=LEAST_LIKENESS)
     longer = sorted((each for each in known if slug and slug in each), key=len)
     return [_short(NamedNode(beginning + each)) for each in dict.fromkeys([*close, *longer])][:MOST_NEAR]
 
 
-def _in_folder(store: Store, beginning: str) -> set[str]:
+def _in_folder(store: Store, beginning: str, _slug: str) -> set[str]:
     """What follows in the IRIs of things that begin so."""
     folder = beginning.removeprefix(BASE)
     classes = [class_ for class_, kind in KINDS.items() if folder == f"id/{kind}/"] or CONCEPT_CLASSES

@@ -1,6 +1,7 @@
 """Routes of questions: the registry, the answers, and the concepts that pickers offer."""
 
 from typing import Annotated, Final, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -105,7 +106,8 @@ async def answer(
         told = registry.described(question, base_url(request))
         return JSONResponse({"release": live_release(request).id, **told})
     if format is None and prefers_html(request.headers.get("accept")):
-        return RedirectResponse(f"{base_url(request)}questions/{name}?{request.url.query}".rstrip("?"), 303)
+        shown = values | ({"after": after} if after else {})
+        return RedirectResponse(f"{base_url(request)}questions/{name}?{urlencode(shown)}".rstrip("?"), 303)
     offer = chosen(request, question, format)
     wanted = await asked(desk_of(request), question, values)
     if question.form == "construct":
@@ -117,14 +119,16 @@ def given(request: Request, question: Question) -> dict[str, str]:
     """The values of a question's parameters in a query string that holds nothing unknown and nothing twice."""
     paged = OF_ROWS if question.form == "select" else ()
     check_names(request, [*question.parameters, *OF_ALL, *paged])
-    for name, values in grouped(request).items():
-        if len(values) > 1:
-            raise BadParameter(f"`{name}` is given {len(values)} times: give it once.", parameter=name)
+    check_once(request)
     return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
 
 
-def grouped(request: Request) -> dict[str, list[str]]:
-    return {name: request.query_params.getlist(name) for name in request.query_params}
+def check_once(request: Request) -> None:
+    """Raise BadParameter for a parameter that is given twice."""
+    for name in request.query_params:
+        times = len(request.query_params.getlist(name))
+        if times > 1:
+            raise BadParameter(f"`{name}` is given {times} times: give it once.", parameter=name)
 
 
 @router.get("/api/concepts", summary="The schemes of concepts", responses=problems(*READING))

@@ -9,6 +9,8 @@ from service.errors import BadParameter, Json, TooLarge
 
 MOST_QUERIES: Final = 50
 MOST_IDS, MOST_PROPERTIES, MOST_VALUES = 100, 30, 20
+MOST_NAMELESS: Final = 10
+"""Properties, and values of them all, of a query without a name: each value is looked for."""
 LONGEST: Final = 500
 MOST_CANDIDATES, USUAL_CANDIDATES = 25, 5
 STRICT: Final = ("any", "should", "all")
@@ -63,6 +65,8 @@ def read_query(raw: Object, place: str) -> Wanted:
     )
     if not text.strip() and not conditions:
         raise fault(place, "has neither a `query` nor `properties`")
+    if not text.strip() and max(len(conditions), sum(len(each.values) for each in conditions)) > MOST_NAMELESS:
+        raise fault(f"{place}.properties", f"has {MOST_NAMELESS} values at most where there is no `query`")
     kinds = raw.get("type", [])
     listed = a_list(kinds if isinstance(kinds, list) else [kinds], f"{place}.type", MOST_VALUES)
     strict = a_text(raw.get("type_strict", STRICT[0]), f"{place}.type_strict")
@@ -106,7 +110,9 @@ def read_extension(text: str) -> Extension:
 
 def read_json(text: str, place: str) -> Json:
     try:
-        return cast(Json, json.loads(text))
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half of a character can be escaped, but is no text
+        return cast(Json, found)
     except (ValueError, RecursionError) as error:
         raise fault(place, f"is not JSON that can be read: {str(error)[:120]}") from error
 

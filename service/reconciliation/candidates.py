@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.search_index.kinds import SEARCHED
-from ingest.search_index.names import folded, forms
 from service.errors import Json
-from service.live.reading_room import ReadingRoom
 from service.reconciliation.batches import MOST_CANDIDATES, Condition, Wanted
-from service.reconciliation.properties import key_in, properties_of, values
+from service.reconciliation.properties import id_of, key_in, properties_of
+from service.reconciliation.work import Work
 from service.search.finding import Hit, similarity
 
 DIFFERS: Final = 20.0
@@ -33,18 +32,14 @@ class Candidate:
     agrees: bool
 
 
-def candidates(room: ReadingRoom, wanted: Wanted) -> list[Candidate]:
+def candidates(work: Work, wanted: Wanted) -> list[Candidate]:
     """What may be meant, the likeliest first."""
     asked = [kind.removeprefix("kind/") for kind in wanted.kinds]
     known = [kind for kind in asked if kind in SEARCHED]
     filtered = [] if wanted.strict == "should" else known
     if (asked and not known and wanted.strict != "should") or (wanted.strict == "all" and len(set(asked)) > 1):
         return []
-    found = [
-        candidate(room, hit, text, wanted, known)
-        for text in texts(wanted)
-        for hit in room.search.find(text, filtered, MOST_CANDIDATES).hits
-    ]
+    found = [candidate(work, hit, text, wanted, known) for text in texts(wanted) for hit in hits(work, text, filtered)]
     if not wanted.text.strip():
         found = [each for each in found if each.agrees]
     once = {each.hit.key: each for each in reversed(found)}
@@ -55,29 +50,31 @@ def texts(wanted: Wanted) -> list[str]:
     """What is looked for: the name; without one, values that may be identifiers."""
     if wanted.text.strip():
         return [key_in(wanted.text)]
-    return [value for condition in wanted.conditions for value in condition.values][:MOST_CANDIDATES]
+    return [key_in(value) for condition in wanted.conditions for value in condition.values]
 
 
-def candidate(room: ReadingRoom, hit: Hit, text: str, wanted: Wanted, kinds: list[str]) -> Candidate:
+def hits(work: Work, text: str, kinds: list[str]) -> tuple[Hit, ...]:
+    work.go_on()
+    return work.room.search.find(text, kinds, MOST_CANDIDATES).hits
+
+
+def candidate(work: Work, hit: Hit, text: str, wanted: Wanted, kinds: list[str]) -> Candidate:
+    work.go_on()
     alike = 1.0 if hit.exact else max(similarity(name, text) for name in hit.entry.names)
-    differing = sum(not agrees(room, hit, each) for each in wanted.conditions)
+    differing = sum(not agrees(work, hit, each) for each in wanted.conditions)
     other_kind = wanted.strict == "should" and bool(kinds) and hit.kind not in kinds
     score = max(0.0, 100 * alike - DIFFERS * (differing + other_kind))
     return Candidate(hit, score, alike, differing == 0)
 
 
-def agrees(room: ReadingRoom, hit: Hit, condition: Condition) -> bool:
+def agrees(work: Work, hit: Hit, condition: Condition) -> bool:
     """Whether a thing has one of the values; one that no property of its kind can have is none of its."""
+    work.go_on()
     prop = properties_of(hit.kind).get(condition.prop)
     if prop is None:
         return False
-    given = [compared(text) for text in condition.values]
-    own = [compared(text) for value in values(room, hit.key, prop) for text in value.texts]
-    return any(same(one, other) for one in given for other in own)
-
-
-def compared(text: str) -> set[str]:
-    return {folded(key_in(text)), *forms(text)} - {""}
+    own = work.own(hit.key, prop)
+    return any(same(work.given(text), other) for text in condition.values for other in own)
 
 
 def same(one: set[str], other: set[str]) -> bool:
@@ -98,7 +95,7 @@ def result_json(found: Iterable[Candidate], limit: int) -> dict[str, Json]:
 
 def candidate_json(each: Candidate, *, match: bool) -> dict[str, Json]:
     told: dict[str, Json] = {
-        "id": each.hit.key,
+        "id": id_of(each.hit.key),
         "name": each.hit.label,
         "score": round(each.score, 1),
         "match": match,

@@ -12,18 +12,19 @@ from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
 from service.reconciliation.batches import Extension
 from service.reconciliation.candidates import type_json
-from service.reconciliation.properties import ALL, Value, key_in, properties_of, values
+from service.reconciliation.properties import ALL, Value, id_of, key_in, properties_of
+from service.reconciliation.work import Work
 
 XSD: Final = PREFIXES["xsd"]
 WHOLE_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 ENDLESS: Final = ("INF", "-INF", "NaN")
 
 
-def extension_json(room: ReadingRoom, asked: Extension) -> dict[str, Json]:
+def extension_json(work: Work, asked: Extension) -> dict[str, Json]:
     """A row for each id with a cell for each property; an id that is not known has empty cells."""
     return {
         "meta": [meta_json(prop) for prop in asked.properties],
-        "rows": {given: row_json(room, given, asked.properties) for given in asked.ids},
+        "rows": {given: row_json(work, given, asked.properties) for given in asked.ids},
     }
 
 
@@ -33,11 +34,11 @@ def meta_json(prop: str) -> dict[str, Json]:
     return told | ({"type": type_json(known.kind)} if known and known.kind else {})
 
 
-def row_json(room: ReadingRoom, given: str, props: tuple[str, ...]) -> dict[str, Json]:
-    key = current_key(room, given)
+def row_json(work: Work, given: str, props: tuple[str, ...]) -> dict[str, Json]:
+    key = current_key(work.room, given)
     known = properties_of(key.partition("/")[0]) if key else {}
     return {
-        prop: [cell_json(value) for value in values(room, key, known[prop])] if key and prop in known else []
+        prop: [cell_json(value) for value in work.values(key, known[prop])] if key and prop in known else []
         for prop in props
     }
 
@@ -54,7 +55,7 @@ def current_key(room: ReadingRoom, given: str) -> str | None:
 def cell_json(value: Value) -> dict[str, Json]:
     """A value as the protocol has it: a thing, a number, a whole date, else text."""
     if value.key:
-        return {"id": value.key, "name": value.name}
+        return {"id": id_of(value.key), "name": value.name}
     text = value.year or str(getattr(value.term, "value", value.term))
     datatype = value.term.datatype.value.removeprefix(XSD) if isinstance(value.term, Literal) else ""
     if value.year.isdigit() or datatype == "integer":

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from typing import Final
 
-from ingest.namespaces import ONTOLOGY, PREFIXES
+from ingest.namespaces import BASE, ONTOLOGY
 from service.errors import Json
 from service.reconciliation.batches import MOST_QUERIES
 from service.reconciliation.candidates import type_json
@@ -16,7 +16,7 @@ def manifest(base: str) -> dict[str, Json]:
     return {
         "versions": ["0.1", "0.2"],
         "name": "OpenCairn",
-        "identifierSpace": PREFIXES["id"],
+        "identifierSpace": BASE,
         "schemaSpace": f"{ONTOLOGY}#",
         "documentation": f"{base}about",
         "logo": f"{base}static/mark.svg",

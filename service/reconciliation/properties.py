@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import BASE, iri
 from ingest.search_index.documents import iri_of_key, key_of
 from ingest.search_index.kinds import CONCEPT, SEARCHED, YEARS
 from service.live.reading_room import ReadingRoom
@@ -131,8 +131,10 @@ def ends(room: ReadingRoom, node: NamedNode, step: str) -> Iterator[Term]:
 
 
 def key_in(text: str) -> str:
-    """The key that a client means: as we write it, or as an IRI."""
-    concept = PREFIXES["concept"]
-    if text.startswith(concept):
-        return f"{CONCEPT}/{text.removeprefix(concept)}"
-    return text.removeprefix(PREFIXES["id"])
+    """The key that a client means: an id of ours, a key, or an IRI."""
+    return text.removeprefix(BASE).removeprefix("id/")
+
+
+def id_of(key: str) -> str:
+    """What we call it: its IRI without what all of ours begin with."""
+    return iri_of_key(key).removeprefix(BASE)

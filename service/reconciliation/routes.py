@@ -18,6 +18,7 @@ from service.addresses import base_url, local_address
 from service.api.responses import problems
 from service.errors import (
     BadParameter,
+    DeadlinePassed,
     Json,
     NotFound,
     SearchMissing,
@@ -30,7 +31,7 @@ from service.fair_use.budgets import Account
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.pages import html
-from service.reconciliation.batches import read_batch, read_extension
+from service.reconciliation.batches import Wanted, read_batch, read_extension
 from service.reconciliation.candidates import candidates, result_json
 from service.reconciliation.extension import current_key, extension_json
 from service.reconciliation.manifest import manifest
@@ -41,6 +42,7 @@ from service.reconciliation.suggestions import (
     suggested_properties_json,
     types_json,
 )
+from service.reconciliation.work import Work
 from service.sparql.protocol_request import FORM, parse_pairs, read_body
 
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
@@ -56,7 +58,7 @@ Extend = Annotated[str, Query(description="values to fetch: a data extension que
 Prefix = Annotated[str, Query(max_length=LONGEST, description="what has been typed")]
 Skip = Annotated[int, Query(ge=0, le=MOST_SKIPPED, description="how many to pass over")]
 Kinds = Annotated[str, Query(alias="type", max_length=LONGEST, description="only of these kinds, between commas")]
-Id = Annotated[str, Query(alias="id", max_length=LONGEST, description="a thing, such as project/bigscience")]
+Id = Annotated[str, Query(alias="id", max_length=LONGEST, description="a thing, such as id/project/bigscience")]
 BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -74,8 +76,8 @@ BODY: Final[dict[str, Any]] = {
         },
     }
 }
-WORKING: Final = problems(BadParameter, TooLarge, Throttled, SearchMissing)
-SENDING: Final = problems(BadParameter, TooLarge, TooSlow, UnsupportedMedia, Throttled, SearchMissing)
+WORKING: Final = problems(BadParameter, TooLarge, Throttled, SearchMissing, DeadlinePassed)
+SENDING: Final = problems(BadParameter, TooLarge, TooSlow, UnsupportedMedia, Throttled, SearchMissing, DeadlinePassed)
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -106,8 +108,8 @@ async def reconcile_posted(request: Request) -> JSONResponse:
 
 async def worked(request: Request, queries: str | None, extend: str | None) -> JSONResponse:
     """The answer, charged to whoever asked."""
-    room = reading_room(live_release(request))
-    work = matching(room, queries) if queries is not None else fetching(room, extend or "")
+    room, seconds = reading_room(live_release(request)), request.app.state.settings.query_timeout
+    work = matching(room, queries, seconds) if queries is not None else fetching(room, extend or "", seconds)
     account: Account = request.scope["account"]
     account.begin()
     start = time.perf_counter()
@@ -118,14 +120,18 @@ async def worked(request: Request, queries: str | None, extend: str | None) -> J
     return JSONResponse(answer, headers=NOT_KEPT)
 
 
-def matching(room: ReadingRoom, queries: str) -> Callable[[], dict[str, Json]]:
+def matching(room: ReadingRoom, queries: str, seconds: float) -> Callable[[], dict[str, Json]]:
     batch = read_batch(queries)
-    return lambda: {name: result_json(candidates(room, one), one.limit) for name, one in batch.items()}
+    return lambda: matches(Work(room, seconds), batch)
 
 
-def fetching(room: ReadingRoom, extend: str) -> Callable[[], dict[str, Json]]:
+def matches(work: Work, batch: dict[str, Wanted]) -> dict[str, Json]:
+    return {name: result_json(candidates(work, one), one.limit) for name, one in batch.items()}
+
+
+def fetching(room: ReadingRoom, extend: str, seconds: float) -> Callable[[], dict[str, Json]]:
     asked = read_extension(extend)
-    return lambda: extension_json(room, asked)
+    return lambda: extension_json(Work(room, seconds), asked)
 
 
 @router.get("/reconcile/suggest/entity", summary="Complete a name", responses=problems(BadParameter, SearchMissing))
@@ -192,4 +198,4 @@ def known_key(room: ReadingRoom, given: str) -> str:
 
 
 def unknown(given: str) -> NotFound:
-    return NotFound(f"There is no {given!r} in this release. Identifiers are written like project/bigscience.")
+    return NotFound(f"There is no {given!r} in this release. Identifiers are written like id/project/bigscience.")

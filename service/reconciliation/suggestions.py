@@ -8,7 +8,7 @@ from ingest.search_index.names import folded
 from service.errors import Json
 from service.live.reading_room import ReadingRoom
 from service.reconciliation.candidates import type_json
-from service.reconciliation.properties import ALL, Property, properties_of
+from service.reconciliation.properties import ALL, Property, id_of, properties_of
 from service.search.finding import Hit
 
 SHOWN: Final = 10
@@ -16,12 +16,14 @@ MOST_SKIPPED: Final = 90
 
 
 def entities_json(room: ReadingRoom, prefix: str, kinds: Iterable[str], skip: int) -> dict[str, Json]:
-    hits = room.search.find(prefix, [kind for kind in kinds if kind in SEARCHED], skip + SHOWN).hits[skip:]
+    asked = [kind.strip() for kind in kinds if kind.strip()]
+    known = [kind for kind in asked if kind in SEARCHED]
+    hits = room.search.find(prefix, known, skip + SHOWN).hits[skip:] if known or not asked else ()
     return {"result": [entity_json(hit) for hit in hits]}
 
 
 def entity_json(hit: Hit) -> dict[str, Json]:
-    told: dict[str, Json] = {"id": hit.key, "name": hit.label, "notable": [type_json(hit.kind)]}
+    told: dict[str, Json] = {"id": id_of(hit.key), "name": hit.label, "notable": [type_json(hit.kind)]}
     return told | ({"description": hit.description} if hit.description else {})
 
 

@@ -12,6 +12,7 @@ from ingest.search_index import fields
 from service.errors import SearchMissing
 
 log = logging.getLogger(__name__)
+_warned: set[Path] = set()
 
 MISSING: Final = (
     "Release {release} has no search index that this version of OpenCairn reads. Whoever runs this server can write "
@@ -29,10 +30,18 @@ def open_index(release: Release) -> tantivy.Index:
     try:
         if (folder / fields.FORMAT_FILE).read_text(encoding="utf-8") == fields.written_format():
             return linked_index(folder)
-        log.warning("the search index %s was written by another version", folder)
+        why = "was written by another version"
     except (OSError, ValueError) as error:  # the engine raises ValueError for what it cannot read
-        log.warning("the search index %s cannot be opened: %s", folder, error)
+        why = f"cannot be opened: {error}"
+    warn_once(folder, why)
     raise SearchMissing(MISSING.format(release=release.id))
+
+
+def warn_once(folder: Path, why: str) -> None:
+    """Every search tries again, but the log need not grow with each."""
+    if folder not in _warned:
+        _warned.add(folder)
+        log.warning("the search index %s %s", folder, why)
 
 
 def linked_index(folder: Path) -> tantivy.Index:

@@ -41,7 +41,12 @@ class Process:
         """Start a program that inherits these file descriptors; `limit` is the longest line that is read from it."""
         popen = Popen(arguments, stdin=PIPE, stdout=PIPE, start_new_session=True, pass_fds=handles, env=environment())
         assert popen.stdin and popen.stdout
-        return cls(popen, await writer(popen.stdin), await reader(popen.stdout, limit))
+        try:
+            return cls(popen, await writer(popen.stdin), await reader(popen.stdout, limit))
+        except BaseException:
+            popen.kill()
+            popen.wait()
+            raise
 
     @property
     def pid(self) -> int:

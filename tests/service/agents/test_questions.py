@@ -1,3 +1,8 @@
+import csv
+import io
+
+import httpx
+
 from tests.server_process import Server
 from tests.service.agents.tool_calls import call, refused
 
@@ -20,7 +25,8 @@ def test_a_short_list_tells_all_of_each_question(site: Server) -> None:
 def test_questions_with_most_of_the_words_come_first(site: Server) -> None:
     listed = call(site.url, "list_questions", text="who leads projects by governance models")
     assert listed["questions"][0]["name"] == "projects-by-governance-model"
-    assert 1 < listed["total"] <= 12
+    assert len(listed["questions"]) == 12 < listed["total"]
+    assert listed["notes"] == [f"12 of {listed['total']} questions are shown, those with most of the words."]
 
 
 def test_a_theme_narrows_the_list(site: Server) -> None:
@@ -87,3 +93,11 @@ def test_a_missing_parameter_is_answered_with_what_is_expected(site: Server) -> 
 def test_an_unknown_thing_is_answered_with_things_like_it(site: Server) -> None:
     said = refused(site.url, "run_question", name="compute-by-project", parameters={"project": "bigscienc"})
     assert "did you mean project/bigscience" in said
+
+
+def test_rows_are_those_of_the_api_in_the_same_order(shipped_server: Server) -> None:
+    name = "projects-by-governance-model"
+    there = httpx.get(f"{shipped_server.url}/api/questions/{name}?format=csv&limit=9").text
+    told = call(shipped_server.url, "run_question", name=name, limit=9)
+    rows = [["" if cell is None else str(cell) for cell in row] for row in told["rows"]]
+    assert [told["columns"], *rows] == list(csv.reader(io.StringIO(there)))

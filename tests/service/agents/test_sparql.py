@@ -12,8 +12,8 @@ PROJECT = "https://w3id.org/opencairn/id/project/"
 
 @pytest.fixture(scope="module")
 def hurried(shipped: Path) -> Iterator[Server]:
-    """A server that stops queries soon."""
-    with serving(shipped, query_timeout="1") as started:
+    """A server that stops queries soon, when they have used up the budget of the client already."""
+    with serving(shipped, query_timeout="1", client_seconds="1", client_burst="0.5") as started:
         yield started
 
 

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from service.agents.answers import Entity, Fact, Value
+from service.agents.things import MOST_CHARACTERS, shortened_to_fit
 from tests.server_process import Server
 from tests.service.agents.tool_calls import call, refused
 
@@ -124,3 +126,17 @@ def test_why_tells_the_properties_of_a_thing_that_does_not_have_the_one_asked_fo
 def test_why_tells_properties_like_one_that_does_not_exist(site: Server) -> None:
     said = refused(site.url, "why", subject="project/bigscience", predicate="cairn:activUntil")
     assert "cairn:activUntil does not exist: did you mean cairn:activeUntil" in said
+
+
+def test_what_was_left_out_is_told_beside_what_was_told_before() -> None:
+    fact = Fact(property="p", label="p", values=[Value(value="x" * MOST_CHARACTERS) for _ in range(4)])
+    told = {"release": "r", "see": "s", "sources": [], "notes": ["It is called a now."]}
+    thing = {"id": "a", "iri": "a", "label": "A", "types": [], "relations": [], "conflicts": [], "gaps": []}
+    cut = shortened_to_fit(Entity.model_validate({**told, **thing, "facts": [fact], "truncated": False}))
+    assert cut.truncated and cut.facts[0].more == 4
+    assert [note.partition(" ")[0] for note in cut.notes] == ["It", "Values"]
+
+
+def test_a_refusal_is_told_as_the_manual_says(site: Server) -> None:
+    said = refused(site.url, "describe_entity", id="project/bigsience")
+    assert said.startswith("Error executing tool describe_entity: Not found. Nothing is known about project/bigsience.")

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,13 @@ TOOLS: dict[str, dict[str, Any]] = {
 JSON = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?c) < STR(?f) || STR(?f) < STR(?i)) }"
+
+
+@pytest.fixture(scope="module")
+def named(site: Server) -> Iterator[Server]:
+    """A server that is told its address, for clients with next to nothing to spend."""
+    with serving(site.data, base_url="https://ours.example/", client_seconds="0.01", client_burst="0.0001") as started:
+        yield started
 
 
 @pytest.mark.parametrize(("mode", "version"), [("auto", "2026-07-28"), ("legacy", "2025-11-25")])
@@ -93,6 +101,19 @@ def test_pages_of_others_are_refused(site: Server, origin: str) -> None:
     assert answer.json()["type"].endswith("/foreign-origin")
 
 
+def test_a_host_that_the_request_made_up_makes_no_page_ours(site: Server) -> None:
+    headers = JSON | {"Host": "evil.example", "Origin": "http://evil.example"}
+    assert httpx.post(f"{site.url}/mcp", json=PING, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://ours.example", 200), ("http://localhost:6274", 403), ("https://e.example", 403)]
+)
+def test_with_an_address_of_its_own_only_pages_there_may_ask(named: Server, origin: str, status: int) -> None:
+    headers = JSON | {"Host": "e.example", "Origin": origin}
+    assert httpx.post(f"{named.url}/mcp", json=PING, headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("origin", ["http://localhost:6274", "http://127.0.0.1", "http://[::1]:80", None])
 def test_pages_of_the_same_machine_and_programs_are_not(site: Server, origin: str | None) -> None:
     headers = JSON | ({"Origin": origin} if origin else {})
@@ -131,3 +152,11 @@ def test_a_busy_endpoint_does_not_stop_the_questions_of_another_client(site: Ser
         answer = run(call_as(busy.url, "192.0.2.2", "run_question", question))
         assert not answer.is_error, text_of(answer)
         assert figure(scrape(busy), "opencairn_queries_heavy", lane="sparql", state="running") == 2
+
+
+def test_answers_are_given_that_took_more_than_was_left_and_kept_ones_cost_nothing(named: Server) -> None:
+    asked_for = [TOOLS["run_question"], TOOLS["run_question"], {"name": "machines"}]
+    first, again, other = (run(call_as(named.url, "192.0.2.9", "run_question", each)) for each in asked_for)
+    assert not first.is_error, text_of(first)
+    assert first.structured_content == again.structured_content
+    assert other.is_error and "Wait for" in text_of(other)

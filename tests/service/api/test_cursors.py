@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from service.api.cursors import Cursor, key_of, read_cursor, start_after
 from service.errors import BadParameter, CursorExpired
 
+HALF_A_CHARACTER = base64.urlsafe_b64encode(rb'["x",1,"label \ud800"]').decode()
 LISTS = st.lists(st.text(max_size=3), min_size=1, max_size=30, unique=True).map(lambda texts: [*map(key_of, texts)])
 
 
@@ -36,7 +39,7 @@ def test_a_cursor_of_another_list_is_refused() -> None:
         start_after(Cursor("r", 1, key_of("other")), "r", [key_of("there")])
 
 
-@pytest.mark.parametrize("text", ["", "x", "!!!", "W10", "WzFd", "a" * 500, "WyJyIiwwLCJrIl0", "é"])
+@pytest.mark.parametrize("text", ["", "x", "!!!", "W10", "WzFd", "a" * 500, "WyJyIiwwLCJrIl0", "é", HALF_A_CHARACTER])
 def test_what_we_did_not_write_is_refused(text: str) -> None:
     with pytest.raises(BadParameter, match="no cursor of ours"):
         read_cursor(text)

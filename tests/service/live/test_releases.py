@@ -120,6 +120,22 @@ def test_workers_of_an_old_release_end_when_they_are_no_longer_needed(server: Se
     assert len(server.children()) == 3
 
 
+def test_the_store_of_an_old_release_is_closed(server: Server, client: httpx.Client) -> None:
+    def opened() -> set[str]:
+        """Releases of which the server itself has files open."""
+        folder = Path(f"/proc/{server.pid}/fd")
+        names = [str(each.readlink()) for each in folder.iterdir() if each.is_symlink()]
+        return {name.split("/releases/")[1].split("/")[0] for name in names if "/releases/" in name}
+
+    before = live_release(client)
+    assert client.get("/").status_code == 200
+    assert opened() == {before}
+    for number in (1, 2):
+        after = publish_number(client, server.data, number)
+        assert client.get("/").status_code == 200
+    assert until(lambda: client.get("/nowhere").status_code == 404 and opened() == {after})
+
+
 def test_a_release_that_cannot_be_opened_leaves_the_old_one_in_service(server: Server, client: httpx.Client) -> None:
     broken = server.data / "releases" / "0123456789abcdef"
     broken.mkdir()

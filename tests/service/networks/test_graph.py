@@ -75,3 +75,12 @@ def test_more_ties_than_are_counted_are_refused() -> None:
     ]
     with pytest.raises(NetworkTooLarge, match="50,000 ties"):
         ties_in({"artifact": json.dumps({"results": {"bindings": members}}).encode()})
+
+
+def test_rows_that_were_cut_are_refused_even_if_they_make_no_ties() -> None:
+    alone = [{"member": {"value": "m"}, "through": {"value": f"p{number}"}} for number in range(MOST_TIES + 1)]
+    few = [{"a": {"value": "a"}, "b": {"value": "b"}, "through": {"value": "p"}}]
+    told = {name: json.dumps({"results": {"bindings": rows}}).encode() for name, rows in (("all", alone), ("few", few))}
+    with pytest.raises(NetworkTooLarge, match="50,000 ties"):
+        ties_in({"artifact": told["all"], "role": told["few"]})
+    assert len(ties_in({"role": told["few"]})) == 1

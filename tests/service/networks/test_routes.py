@@ -188,6 +188,8 @@ def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -
         ("projection=model-model&via=nothing", "via.0"),
         ("projection=model-model&from=2021-13", "from"),
         ("projection=model-model&from=2022&to=2021", "from"),
+        ("projection=model-model&from=2021-02-31", "from"),
+        ("projection=model-model&to=2023-02-29", "to"),
         ("projection=model-model&min_weight=0", "min_weight"),
         ("projection=model-model&min_wieght=2", "min_wieght"),
     ],

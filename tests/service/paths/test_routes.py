@@ -6,8 +6,14 @@ import networkx as nx
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
+from ingest.namespaces import iri
 from ingest.release import current_release
-from service.paths.links import BETWEEN, NEVER, ONLY_TO_ENDS, kind_of
+from service.evidence.provenance import Provenance
+from service.paths.links import BETWEEN, NEVER, ONLY_TO_ENDS, Links, kind_of
+from service.paths.routes import Form, written
+from service.paths.search import PathsFound
+from service.paths.steps import Teller
+from service.paths.told import Told
 from tests.server_process import Server
 
 PAIRS = [
@@ -17,6 +23,9 @@ PAIRS = [
     ("model/bloom", "partnership/jean-zay-bigscience"),
     ("machine/jean-zay", "document/paper"),
 ]
+
+
+FORMS: tuple[Form, ...] = ("json", "text")
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +89,8 @@ def test_each_step_tells_its_sources_and_where_more_is_told(asked: httpx.Client)
     assert (step["property"]["label"], step["forward"]) == ("provider", True)
     assert step["sources"][0]["document"]["label"] == "A paper on openness"
     assert step["sources"][0]["locator"] == "Acknowledgments, line 96"
+    entity = asked.get("/api/entities/partnership/jean-zay-bigscience").raise_for_status().json()
+    assert step["sources"][0] in [source for fact in entity["sources"] for source in fact["sources"]]
     why = asked.get(step["links"]["why"]).raise_for_status().json()
     assert why["statements"][0]["object"]["value"] == found["to"]["id"]
 
@@ -120,3 +131,13 @@ def test_an_unknown_thing_is_not_found_and_near_names_are_told(asked: httpx.Clie
 def test_what_is_no_thing_of_ours_is_refused(asked: httpx.Client, wrong: str) -> None:
     refused = asked.get("/api/path", params={"from": wrong, "to": "model/bloom"})
     assert (refused.status_code, refused.json()["parameter"]) == (400, "from")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("control", [None, "no-store"])
+def test_only_answers_of_complete_searches_are_kept(store: Store, form: Form, control: str | None) -> None:
+    ends = iri("id:model/bloom"), iri("id:project/bigscience")
+    links = Links(store, ends)
+    told = Told(ends, PathsFound((), (), 1, complete=control is None), [], links, Teller(links, Provenance(store)))
+    answer = written(told, form, "r", "http://e.org/")
+    assert answer.headers.get("cache-control") == control

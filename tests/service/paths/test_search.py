@@ -1,3 +1,5 @@
+from itertools import islice
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -6,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ingest.namespaces import iri
 from service.paths.links import HUB, Links
-from service.paths.search import Bounds, Path, PathsFound, find_paths, hubs_on
+from service.paths.search import Bounds, Path, PathsFound, Side, find_paths, hubs_on, joined
 
 RELATED = iri("cairn:relatedProject")
 NODES = 10
@@ -114,3 +116,26 @@ def test_bounds_stop_the_search_and_it_says_so() -> None:
     assert (stopped.paths, stopped.complete) == ((), False)
     late = search(store_of(*chain), project(0), project(8), bounds=Bounds(seconds=-1))
     assert (late.paths, late.complete) == ((), False)
+
+
+class Counted(dict[NamedNode, list[NamedNode]]):
+    """Counts how often it is asked."""
+
+    asked = 0
+
+    def __getitem__(self, node: NamedNode) -> list[NamedNode]:
+        self.asked += 1
+        return super().__getitem__(node)
+
+
+def test_no_more_paths_are_made_than_are_asked_for() -> None:
+    a, b, middle = project("a"), project("b"), project("middle")
+    layers = [[project(f"{layer}-{number}") for number in range(20)] for layer in range(3)]
+    before = Counted({node: [a] for node in layers[0]})
+    before.update({node: layers[0] for node in layers[1]} | {node: layers[1] for node in layers[2]})
+    before[middle] = layers[2]
+    start = Side([middle], {a: 0} | dict.fromkeys(before, 1), before, 4)
+    end = Side([middle], {b: 0, middle: 1}, {middle: [b]}, 1)
+    assert len(list(islice(joined(start, end, [middle]), 10))) == 10
+    assert before.asked < 100
+    assert len(list(joined(start, end, [middle]))) == 20**3

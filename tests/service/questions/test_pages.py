@@ -1,7 +1,10 @@
 import re
+from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.server_process import Server, serving
 
 
 def page(client: httpx.Client, address: str, status: int = 200) -> str:
@@ -26,6 +29,20 @@ def test_a_question_is_answered_for_its_example_until_it_is_asked(asked: httpx.C
     assert '<a href="/id/project/bigscience" lang="en">BigScience Workshop</a>' in text
     assert '<td class="number"><span>1000</span></td>' in text
     assert "as an example" not in page(asked, "/questions/numbers?project=bigscience&least=")
+
+
+def test_a_page_without_its_suggestions_is_not_kept(site: Server, question_folder: Path) -> None:
+    starting = serving(site.data, questions=str(question_folder), client_seconds="0.001", client_burst="0.0001")
+    with starting as server, server.client() as client:
+        answer = client.get("/api/questions/numbers?project=bigscience")
+        assert answer.status_code == 200
+        poor = client.get("/questions/numbers?project=bigscience")
+        assert (poor.status_code, poor.headers["cache-control"]) == (200, "no-store")
+        assert '<option value="bigscience">' not in poor.text
+        other = {"X-Forwarded-For": "192.0.2.7"}
+        rich = client.get("/questions/numbers?project=bigscience", headers=other)
+        assert '<option value="bigscience">' in rich.text
+        assert rich.headers["cache-control"] != "no-store"
 
 
 def test_the_form_offers_what_can_be_chosen(asked: httpx.Client) -> None:
@@ -81,6 +98,8 @@ def test_a_value_that_cannot_be_used_is_told_beside_the_form(address: str, words
 def test_what_does_not_exist_is_told_as_everywhere(asked: httpx.Client) -> None:
     assert "numbers" in page(asked, "/questions/number", 404)
     assert "Did you mean project?" in page(asked, "/questions/numbers?projct=x", 400)
+    assert "is given 2 times" in page(asked, "/questions/numbers?project=bigscience&project=bloom", 400)
+    assert "There is no parameter" in page(asked, "/questions/numbers.rq?foo=1", 400)
 
 
 def test_a_graph_is_shown_as_turtle(asked: httpx.Client) -> None:

@@ -110,6 +110,7 @@ def test_a_parameter_that_cannot_be_used_is_named(query: str, parameter: str, wo
 
 def test_a_value_outside_of_the_choices_is_refused(asked: httpx.Client) -> None:
     upper = asked.get(CONCEPTS, params={"scheme": "region", "case": "upper"}).json()["rows"]
+    assert upper
     assert all(row["label"].isupper() for row in upper)
     refused = asked.get(CONCEPTS, params={"scheme": "region", "case": "lower"})
     assert (refused.status_code, refused.json()["expected"]) == (400, "one of as-is, upper")
@@ -166,6 +167,12 @@ def test_what_cannot_be_answered_in_any_format_is_406(asked: httpx.Client) -> No
 def test_browsers_are_sent_to_the_page(asked: httpx.Client) -> None:
     sent = asked.get(f"{NUMBERS}?project=bigscience", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (sent.status_code, sent.headers["location"].endswith("/questions/numbers?project=bigscience")) == (303, True)
+    cut = asked.get(f"{CONCEPTS}?scheme=country&limit=5", headers={"Accept": "text/html"}, follow_redirects=True)
+    assert (cut.status_code, cut.url.raw_path) == (200, b"/questions/concepts?scheme=country")
+    after = asked.get(f"{CONCEPTS}?scheme=country&limit=5").json()["after"]
+    query = {"scheme": "country", "limit": 5, "after": after}
+    later = asked.get(CONCEPTS, params=query, headers={"Accept": "text/html"}, follow_redirects=True)
+    assert (later.status_code, dict(later.url.params)) == (200, {"scheme": "country", "after": after})
     kept = asked.get(f"{NUMBERS}?project=bigscience&format=json", headers={"Accept": "text/html,*/*;q=0.8"})
     assert kept.headers["content-type"] == "application/json"
 

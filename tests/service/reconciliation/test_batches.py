@@ -51,6 +51,8 @@ def test_what_a_query_leaves_out_is_the_usual() -> None:
         {"query": 1},
         {"query": "x" * 501},
         {"query": "x", "limit": 0},
+        {"properties": [{"pid": "year", "v": "1"}] * 11},
+        {"properties": [{"pid": "year", "v": [1] * 11}]},
         {"query": "x", "limit": "5"},
         {"query": "x", "limit": True},
         {"query": "x", "type": [1]},
@@ -70,7 +72,12 @@ def test_a_query_with_a_fault_says_where(raw: Any) -> None:
     assert str(refused.value.members["place"]).startswith("queries.q7")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", "null", "[" * 100_000, '{"q": {"query": "x", "limit": 1e999}}'])
+HALF_A_CHARACTER = r'{"q": {"query": "\ud800"}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", "null", "[" * 100_000, '{"q": {"query": "x", "limit": 1e999}}', HALF_A_CHARACTER]
+)
 def test_what_is_no_batch_is_refused(text: str) -> None:
     with pytest.raises(BadParameter, match="queries"):
         read_batch(text)

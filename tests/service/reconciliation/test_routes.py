@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ingest.namespaces import PREFIXES
+from ingest.namespaces import BASE, PREFIXES
 from tests.server_process import serving
 from tests.service.conftest import publish_trig
 from tests.service.search.named_things import ID, PROLOG, THINGS, thing
@@ -52,7 +52,7 @@ def test_the_manifest_says_what_the_service_can_do(client: httpx.Client, path: s
     manifest = told.json()
     assert told.headers["Access-Control-Allow-Origin"] == "*"
     assert "0.2" in manifest["versions"]
-    assert manifest["identifierSpace"] == PREFIXES["id"]
+    assert manifest["identifierSpace"] == BASE
     assert {"id": "project", "name": "Projects and collaboratives"} in manifest["defaultTypes"]
     for part in manifest["suggest"].values():
         address = part["service_url"] + part["service_path"]
@@ -63,7 +63,7 @@ def test_the_manifest_says_what_the_service_can_do(client: httpx.Client, path: s
 
 def test_a_name_is_matched_in_spite_of_its_spelling(client: httpx.Client) -> None:
     first, *_ = matched(client, query="huging face", type="organization", limit=3)
-    assert first["id"] == "organization/huggingface"
+    assert first["id"] == "id/organization/huggingface"
     assert first["name"] == "Hugging Face"
     assert first["type"] == [{"id": "organization", "name": "Organizations"}]
     assert 80 < first["score"] < 100
@@ -74,25 +74,33 @@ def test_a_name_is_matched_in_spite_of_its_spelling(client: httpx.Client) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["Hugging Face", "HUGGINGFACE", f"{ID}organization/huggingface", "organization/huggingface"]
+    "name",
+    [
+        "Hugging Face",
+        "HUGGINGFACE",
+        f"{ID}organization/huggingface",
+        "id/organization/huggingface",
+        "organization/huggingface",
+    ],
 )
 def test_a_name_or_identifier_that_one_thing_has_is_a_match(client: httpx.Client, name: str) -> None:
     first, *others = matched(client, query=name)
-    assert (first["id"], first["match"], first["score"]) == ("organization/huggingface", True, 100)
+    assert (first["id"], first["match"], first["score"]) == ("id/organization/huggingface", True, 100)
     assert not any(other["match"] for other in others)
 
 
 def test_a_name_of_two_things_is_no_match_until_a_kind_or_property_tells_them_apart(
     client: httpx.Client,
 ) -> None:
-    assert {each["id"] for each in matched(client, query="BLOOM")[:2]} == {"model/bloom", "project/bloom"}
+    assert {each["id"] for each in matched(client, query="BLOOM")[:2]} == {"id/model/bloom", "id/project/bloom"}
     assert not any(each["match"] for each in matched(client, query="BLOOM"))
-    assert [each["id"] for each in matched(client, query="BLOOM", type="project") if each["match"]] == ["project/bloom"]
+    of_a_kind = matched(client, query="BLOOM", type="project")
+    assert [each["id"] for each in of_a_kind if each["match"]] == ["id/project/bloom"]
     assert not any(each["match"] for each in matched(client, query="GENCI"))
     for value in ("France", "fra", {"id": "concept/country/fra"}, f"{PREFIXES['concept']}country/fra"):
         first, second = matched(client, query="GENCI", properties=[{"pid": "country", "v": value}])
-        assert (first["id"], first["match"], first["score"]) == ("organization/genci-fr", True, 100)
-        assert (second["id"], second["match"], second["score"]) == ("organization/genci", False, 80)
+        assert (first["id"], first["match"], first["score"]) == ("id/organization/genci-fr", True, 100)
+        assert (second["id"], second["match"], second["score"]) == ("id/organization/genci", False, 80)
 
 
 @pytest.mark.parametrize(
@@ -108,12 +116,12 @@ def test_a_name_of_two_things_is_no_match_until_a_kind_or_property_tells_them_ap
 def test_dates_agree_as_far_as_they_are_known(client: httpx.Client, pid: str, value: Any, agrees: bool) -> None:  # noqa: FBT001
     found = matched(client, query="GENCI", properties=[{"pid": pid, "v": value}])
     by_id = {each["id"]: each for each in found}
-    assert by_id["organization/genci-fr"]["match"] is agrees
+    assert by_id["id/organization/genci-fr"]["match"] is agrees
 
 
 def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
     wished = matched(client, query="BLOOM", type=["project"], type_strict="should")
-    assert [(each["id"], each["score"]) for each in wished[:2]] == [("project/bloom", 100), ("model/bloom", 80)]
+    assert [(each["id"], each["score"]) for each in wished[:2]] == [("id/project/bloom", 100), ("id/model/bloom", 80)]
     assert matched(client, query="BLOOM", type=["project", "model"], type_strict="all") == []
     assert len(matched(client, query="BLOOM", type=["project", "model"])) >= 2
     assert matched(client, query="BLOOM", type="shoe") == []
@@ -121,7 +129,14 @@ def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
 
 def test_without_a_name_identifiers_are_matched(client: httpx.Client) -> None:
     (found,) = matched(client, properties=[{"pid": "ror", "v": "https://ror.org/02feahw73"}])
-    assert (found["id"], found["match"]) == ("organization/cnrs", True)
+    assert (found["id"], found["match"]) == ("id/organization/cnrs", True)
+
+
+def test_the_identifier_space_with_an_id_is_an_iri(client: httpx.Client) -> None:
+    space = client.get("/reconcile").json()["identifierSpace"]
+    for name, iri in (("Solo", f"{ID}model/solo"), ("France", f"{PREFIXES['concept']}country/fra")):
+        first, *_ = matched(client, query=name)
+        assert space + first["id"] == iri
 
 
 def test_a_batch_is_answered_query_by_query(client: httpx.Client) -> None:
@@ -133,7 +148,7 @@ def test_a_batch_is_answered_query_by_query(client: httpx.Client) -> None:
 
 def test_values_of_things_are_fetched(client: httpx.Client) -> None:
     props = ["country", "year", "active_from", "provider", "issued", "parameter_count", "ror", "shoe_size"]
-    ids = ["organization/genci-fr", "model/old", "partnership/p", "organization/cnrs", f"{ID}model/solo", "no thing"]
+    ids = ["organization/genci-fr", "model/old", "partnership/p", "id/organization/cnrs", f"{ID}model/solo", "no thing"]
     asked = {"ids": ids, "properties": [{"id": prop} for prop in props]}
     answer = client.post("/reconcile", data={"extend": json.dumps(asked)})
     assert answer.status_code == 200, answer.text
@@ -154,8 +169,8 @@ def test_values_of_things_are_fetched(client: httpx.Client) -> None:
             "active_from": [{"str": "2007-01"}],
         },
         "model/old": solo,
-        "partnership/p": {"provider": [{"id": "organization/genci-fr", "name": "GENCI"}]},
-        "organization/cnrs": {"ror": [{"str": "https://ror.org/02feahw73"}]},
+        "partnership/p": {"provider": [{"id": "id/organization/genci-fr", "name": "GENCI"}]},
+        "id/organization/cnrs": {"ror": [{"str": "https://ror.org/02feahw73"}]},
         f"{ID}model/solo": solo,
         "no thing": {},
     }
@@ -163,12 +178,14 @@ def test_values_of_things_are_fetched(client: httpx.Client) -> None:
 
 def test_names_are_completed(client: httpx.Client) -> None:
     first = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "lang": "en"}).json()["result"]
-    assert first[0]["id"] == "organization/huggingface"
+    assert first[0]["id"] == "id/organization/huggingface"
     assert first[0]["notable"] == [{"id": "organization", "name": "Organizations"}]
     rest = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "cursor": 1}).json()["result"]
     assert rest == first[1:]
     only = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "type": "platform"}).json()["result"]
-    assert [each["id"] for each in only] == ["platform/hub"]
+    assert [each["id"] for each in only] == ["id/platform/hub"]
+    unknown = client.get("/reconcile/suggest/entity", params={"prefix": "hugg", "type": "shoe"}).json()["result"]
+    assert unknown == []
 
 
 def test_kinds_and_properties_are_completed_and_proposed(client: httpx.Client) -> None:
@@ -190,7 +207,12 @@ def test_a_preview_may_stand_in_a_frame_and_runs_no_script(client: httpx.Client)
 
 
 @pytest.mark.parametrize(
-    ("given", "path"), [("model/old", "/id/model/solo"), ("concept/country/fra", "/concept/country/fra")]
+    ("given", "path"),
+    [
+        ("model/old", "/id/model/solo"),
+        ("id/model/solo", "/id/model/solo"),
+        ("concept/country/fra", "/concept/country/fra"),
+    ],
 )
 def test_a_view_leads_to_the_page(client: httpx.Client, given: str, path: str) -> None:
     template = client.get("/reconcile").json()["view"]["url"]
@@ -204,6 +226,11 @@ def test_a_view_leads_to_the_page(client: httpx.Client, given: str, path: str) -
         ({"query": "x"}, 400),
         ({"queries": "["}, 400),
         ({"extend": "{}"}, 400),
+        ({"queries": r'{"q": {"query": "\ud800"}}'}, 400),
+        ({"queries": r'{"\ud800": {"query": "x"}}'}, 400),
+        ({"queries": r'{"q": {"query": "x", "properties": [{"pid": "year", "v": {"id": "\ud800"}}]}}'}, 400),
+        ({"extend": r'{"ids": ["\ud800"], "properties": []}'}, 400),
+        ({"extend": r'{"ids": ["project/bigscience"], "properties": [{"id": "\ud800"}]}'}, 400),
         ({"queries": json.dumps({str(number): {} for number in range(51)})}, 413),
     ],
 )

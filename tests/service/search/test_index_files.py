@@ -50,3 +50,11 @@ def test_building_a_release_again_mends_its_index(release: Release, tmp_path: Pa
     again = publish_things(tmp_path)
     assert again.path == release.path
     assert Search.of(again).find("bloom").total == 3
+
+
+def test_a_missing_index_is_told_to_the_log_once(release: Release, caplog: pytest.LogCaptureFixture) -> None:
+    (release.path / SEARCH / FORMAT_FILE).unlink()
+    for _ in range(3):
+        with pytest.raises(SearchMissing):
+            open_index(release)
+    assert len(caplog.records) == 1
