@@ -18,11 +18,10 @@ from service.live.graph_reader import GraphReader
 from service.questions.answer import Page
 from service.questions.asking import asked, page_to
 from service.questions.errors import answerable
+from service.questions.finding import matching
 
 SHOWN_WHOLE: Final = 12
 """Questions up to which a list tells all of each."""
-SHORTEST_WORD: Final = 4
-"""Letters of a word by which questions are found."""
 Given = Mapping[str, str | int | float | bool]
 
 
@@ -55,18 +54,6 @@ def list_questions(call: Call, theme: str | None, text: str | None) -> QuestionL
 
 def themes_of(questions: Questions) -> list[str]:
     return sorted({tag for question in questions.values() for tag in question.tags})
-
-
-def matching(questions: list[Question], text: str) -> list[Question]:
-    """The questions with the words that count, those with most of them first."""
-    words = [word for word in text.lower().split() if len(word) >= SHORTEST_WORD] or text.lower().split()
-    stems = [word.removesuffix("s") for word in words]
-    hits = {each.name: sum(stem in spoken(each) for stem in stems) for each in questions}
-    return sorted((each for each in questions if hits[each.name]), key=lambda each: -hits[each.name])
-
-
-def spoken(question: Question) -> str:
-    return " ".join([question.name, question.summary, question.description, *question.tags]).lower()
 
 
 def shown(question: Question, *, whole: bool) -> QuestionShown:

@@ -6,18 +6,14 @@ from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameter_iris import KINDS, SCHEME_CLASS
 from ingest.questions.parameters import Parameter
 from service.errors import Json
+from service.questions.finding import matching
 from service.questions.forms import format_names
 
 
 def found(questions: Questions, tag: str | None, text: str) -> list[Question]:
-    """The questions with a tag in whose words all words of a text occur."""
-    wanted = text.casefold().split()
-    tagged = (question for question in questions.values() if tag is None or tag in question.tags)
-    return [question for question in tagged if all(word in words_of(question) for word in wanted)]
-
-
-def words_of(question: Question) -> str:
-    return " ".join((question.name, question.summary, question.description, *question.tags)).casefold()
+    """The questions with a tag, in whose words those of a text occur."""
+    tagged = [question for question in questions.values() if tag is None or tag in question.tags]
+    return matching(tagged, text) if text.split() else tagged
 
 
 def described(question: Question, base: str) -> dict[str, Json]:
