@@ -38,7 +38,7 @@ def test_an_option_beats_the_environment_and_that_beats_the_file(file: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("\n\nprot = 1", "line 3: prot is not a setting. Did you mean port? There are: data, host, port, "),
+        ("\n\nprot = 1", "line 3: prot is not a setting. Did you mean port? There are: data, questions, host, port, "),
         ("[server]\nport = 1", "line 1: server is not a setting"),
         ("workers = 1\nport.x = 1", "line 2: port must be one number or one text"),
         ("port = [1]", "line 1: port must be one number or one text"),

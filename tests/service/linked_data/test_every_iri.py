@@ -13,12 +13,14 @@ from tests.server_process import Server
 
 PART = 120
 OURS = re.compile(rf"<({re.escape(BASE)}[^>#]*)")
+TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+"""Texts may hold queries, which name what another release has."""
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
 def test_every_iri_of_ours_dereferences(shipped: Path, shipped_server: Server, accept: str) -> None:
     quads = gzip.decompress(current_release(shipped).quads_path.read_bytes()).decode()
-    named = sorted(set(OURS.findall(quads)))
+    named = sorted(set(OURS.findall(TEXT.sub('""', quads))))
     assert len(named) > 5_000
     chosen = random.Random(accept).sample(named, PART)
     with shipped_server.client() as client:
