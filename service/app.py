@@ -12,7 +12,7 @@ from service.agents import routes as agents
 from service.agents.calls import Office
 from service.agents.door import Agents
 from service.api import index
-from service.api.openapi import document_of
+from service.api.openapi import DescribedAPI
 from service.dumps import routes as dumps
 from service.entities import routes as entities
 from service.evidence import why
@@ -105,7 +105,7 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
         await reader.close()
         await releases.stop()
 
-    app = FastAPI(
+    app = DescribedAPI(
         title="OpenCairn",
         summary="The knowledge graph of open-source AI collaboration",
         version=version("opencairn"),
@@ -143,5 +143,4 @@ def create_app(settings: Settings, siblings: Siblings | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(described(app.state.questions))
-    app.openapi = document_of(app)  # type: ignore[method-assign]  # as FastAPI's manual extends it
     return app

@@ -1,10 +1,8 @@
 """The OpenAPI document: what FastAPI finds out by itself, and what it cannot know of our errors."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from service.api.responses import PROBLEM
 
@@ -13,23 +11,14 @@ NEVER: Final = "422"
 ITS_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
 
 
-def document_of(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The document of an application, made when it is first asked for."""
+class DescribedAPI(FastAPI):
+    """An application whose OpenAPI document tells of our errors."""
 
-    def document() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = amended(
-                get_openapi(
-                    title=app.title,
-                    version=app.version,
-                    summary=app.summary,
-                    routes=app.routes,
-                    servers=app.servers,
-                )
-            )
-        return app.openapi_schema
-
-    return document
+    def openapi(self) -> dict[str, Any]:
+        """The document, made when it is first asked for."""
+        if self.openapi_schema is None:
+            self.openapi_schema = amended(super().openapi())
+        return self.openapi_schema
 
 
 def amended(document: dict[str, Any]) -> dict[str, Any]:

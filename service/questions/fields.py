@@ -95,5 +95,11 @@ def field(parameter: Parameter, given: str | None, options: Sequence[Option], *,
         options,
         closed,
         default is None,
-        f"such as {parameter.example}" if default is None else f"such as {parameter.example}; empty: {default}",
+        hint_of(parameter),
     )
+
+
+def hint_of(parameter: Parameter) -> str:
+    """An example, and what an empty field stands for."""
+    example = [] if parameter.example == parameter.default else [f"such as {parameter.example}"]
+    return "; ".join([*example, *([] if parameter.default is None else [f"empty: {parameter.default}"])])

@@ -24,6 +24,20 @@ _vocabulary = cache(load_vocabulary)
 _shapes = cache(load_shapes)
 
 
+ALL_CATALOGS: Final = (
+    "data_provenance",
+    "ecosystem_graphs",
+    "epoch",
+    "huggingface",
+    "model_openness_tool",
+    "models_dev",
+    "osai",
+    "ror",
+    "scancode_licensedb",
+    "spdx",
+)
+
+
 def needs(*folders: str) -> pytest.MarkDecorator:
     """Skip the tests of a module without these folders of snapshots."""
     missing = [folder for folder in folders if not (DATA / folder).is_dir()]

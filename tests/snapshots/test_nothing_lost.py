@@ -22,20 +22,9 @@ import yaml
 from ingest.records import Record, Rejected
 from ingest.sources.registry import CATALOGS
 from ingest.sources.upstream_yaml import load as load_yaml
-from tests.snapshots.snapshot_load import DATA, needs
+from tests.snapshots.snapshot_load import ALL_CATALOGS, DATA, needs
 
-pytestmark = needs(
-    "data_provenance",
-    "ecosystem_graphs",
-    "epoch",
-    "huggingface",
-    "model_openness_tool",
-    "models_dev",
-    "osai",
-    "ror",
-    "scancode_licensedb",
-    "spdx",
-)
+pytestmark = needs(*ALL_CATALOGS)
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 PER_PATH: Final = 2
 """Entries that are tried for each path."""

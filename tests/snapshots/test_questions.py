@@ -9,20 +9,9 @@ from pyoxigraph import Store
 from ingest.data_folders import QUERIES
 from ingest.questions.files import load
 from tests.questions.answer_forms import faults
-from tests.snapshots.snapshot_load import DATA, needs
+from tests.snapshots.snapshot_load import ALL_CATALOGS, DATA, needs
 
-pytestmark = needs(
-    "data_provenance",
-    "ecosystem_graphs",
-    "epoch",
-    "huggingface",
-    "model_openness_tool",
-    "models_dev",
-    "osai",
-    "ror",
-    "scancode_licensedb",
-    "spdx",
-)
+pytestmark = needs(*ALL_CATALOGS)
 QUESTIONS = load(QUERIES)
 
 

@@ -27,7 +27,10 @@ def store_of(*triples: tuple[NamedNode, NamedNode, NamedNode | Literal]) -> Stor
     return store
 
 
-def search(store: Store, start: NamedNode, end: NamedNode, limit: int = 1000, bounds: Bounds = Bounds()) -> PathsFound:  # noqa: B008 it cannot change
+USUAL = Bounds()
+
+
+def search(store: Store, start: NamedNode, end: NamedNode, limit: int = 1000, bounds: Bounds = USUAL) -> PathsFound:
     return find_paths(Links(store, (start, end)), start, end, limit, bounds)
 
 
