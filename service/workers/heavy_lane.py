@@ -8,6 +8,8 @@ from service.workers.worker import Run
 
 TURN_SECONDS: Final = 1.0
 REMEMBERED_SECONDS: Final = 60.0
+FORGIVEN_AFTER: Final = 8
+"""Light queries of a client in a row: the heavy one before them was no habit."""
 
 
 class HeavyLane:
@@ -22,6 +24,7 @@ class HeavyLane:
         self._running: list[Run] = []
         self._paused: list[Run] = []
         self._last_turn: dict[str, float] = {}
+        self._light_since: Counter[str] = Counter()
         self._turn_over: asyncio.TimerHandle | None = None
 
     @property
@@ -44,6 +47,13 @@ class HeavyLane:
         """Whether the client has sent a heavy query just now: its next one may be heavy too."""
         return self.holds(client) or self._last_turn.get(client, -REMEMBERED_SECONDS) > now() - REMEMBERED_SECONDS
 
+    def saw_light(self, client: str) -> None:
+        """A query of the client was answered before it grew heavy."""
+        if client in self._last_turn and not self.holds(client):
+            self._light_since[client] += 1
+            if self._light_since[client] >= FORGIVEN_AFTER:
+                self._forget([client])
+
     def make_room(self, client: str) -> Run | None:
         """The query that has to go for one of the client when all places are taken.
 
@@ -58,6 +68,7 @@ class HeavyLane:
     def join(self, run: Run) -> None:
         run.heavy = True
         run.worker.give_way()
+        self._light_since.pop(run.client, None)
         self._forget_old()
         if self.running < self._at_once:
             self._begin_turn(run)
@@ -106,7 +117,12 @@ class HeavyLane:
 
     def _forget_old(self) -> None:
         old = now() - REMEMBERED_SECONDS
-        self._last_turn = {who: when for who, when in self._last_turn.items() if when > old or self.holds(who)}
+        self._forget([who for who, when in self._last_turn.items() if when <= old and not self.holds(who)])
+
+    def _forget(self, clients: list[str]) -> None:
+        for client in clients:
+            del self._last_turn[client]
+            self._light_since.pop(client, None)
 
 
 def now() -> float:

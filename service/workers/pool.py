@@ -20,6 +20,8 @@ HEAVY_AFTER_SECONDS: Final = 0.25
 """Of the processor: more than any honest light query needs, and little beside the cost of another worker."""
 HEAVY_AFTER_ALL_SECONDS: Final = 1.0
 """Of the clock, however little it works: its client reads slowly, or the machine is busy."""
+HEAVY_AFTER_AT_FIRST_SECONDS: Final = 1.0
+"""Of the processor, for the first query of a worker, which reads what the engine keeps at hand afterwards."""
 PRESSED_SECONDS: Final = 0.03
 """Of the processor, when its client asks much and somebody new waits."""
 LOOK_SECONDS: Final = 0.05
@@ -48,11 +50,12 @@ class Lanes:
 class WorkerPool:
     """Workers on one store; those that were killed are replaced.
 
-    A query that works for longer than a quarter of a second becomes heavy, or sooner if its client has others beside it
-    while one waits that has sent none: it goes on at the lowest priority, in turns
+    A query that works for longer than a quarter of a second (the first of a worker: a second) becomes heavy, or sooner
+    if its client has others beside it while one waits that has sent none: it goes on at the lowest priority, in turns
     with other heavy ones, and a spare worker takes its place among the light ones. Its worker cannot get its priority
-    back, so it is kept for clients that have just sent heavy queries: theirs begin at the lowest priority. There are
-    never more workers than light and heavy queries may be, the spare one, and those that are kept.
+    back, so it is kept for clients that have just sent heavy queries: theirs begin at the lowest priority, until some
+    in a row were light. There are never more workers than light and heavy queries may be, the spare one, and those
+    that are kept.
 
     Attributes:
         lane: what kind of queries it answers.
@@ -160,8 +163,10 @@ class WorkerPool:
     async def give_back(self, run: Run) -> None:
         """Take back a worker that has answered its query completely."""
         self._let_go(run)
+        run.worker.has_answered = True
         await self._keep(run.worker)
         if not run.heavy:
+            self.heavy.saw_light(run.client)
             self._slots.release(run.client)
 
     async def discard(self, run: Run, reason: str = ABANDONED) -> int:
@@ -184,8 +189,10 @@ class WorkerPool:
 
     def _look_at(self, run: Run) -> None:
         worked = run.worked
-        pressed = worked >= PRESSED_SECONDS and self._slots.asked_by(run.client) > 1 and self._slots.newcomer_waits()
-        if pressed or worked >= HEAVY_AFTER_SECONDS or run.seconds >= HEAVY_AFTER_ALL_SECONDS:
+        slots, client = self._slots, run.client
+        pressed = worked >= PRESSED_SECONDS and slots.asked_by(client) > 1 and slots.newcomer_waits(besides=client)
+        most = HEAVY_AFTER_SECONDS if run.worker.has_answered else HEAVY_AFTER_AT_FIRST_SECONDS
+        if pressed or worked >= most or run.seconds >= HEAVY_AFTER_ALL_SECONDS:
             self._grow_heavy(run)
         elif run in self._busy:
             self._busy[run] = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_at, run)

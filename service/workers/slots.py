@@ -63,9 +63,9 @@ class Slots:
             self.waiting -= 1
             self._held[client] += 1
 
-    def newcomer_waits(self) -> bool:
-        """Whether a client waits that has not sent heavy queries."""
-        return any(not self._lane.knows(client) for client in self._queues)
+    def newcomer_waits(self, besides: str) -> bool:
+        """Whether a client other than this one waits that has not sent heavy queries."""
+        return any(client != besides and not self._lane.knows(client) for client in self._queues)
 
     def asked_by(self, client: str) -> int:
         """How many queries of the client have slots or wait for one."""

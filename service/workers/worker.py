@@ -38,6 +38,7 @@ class Worker:
     Attributes:
         networkless: whether it has no network.
         gave_way: whether it has the lowest priority for the rest of its life.
+        has_answered: whether it has answered a query completely.
     """
 
     def __init__(self, process: Process) -> None:
@@ -45,6 +46,7 @@ class Worker:
         self.pid = process.pid
         self.networkless = False
         self.gave_way = False
+        self.has_answered = False
 
     @classmethod
     async def start(cls, store: Path, limits: Limits, way_out: int | None = None, *, give_way: bool = False) -> Self:

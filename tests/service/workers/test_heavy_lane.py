@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ingest.release import current_release
 from service.errors import Busy
 from service.fair_use.budgets import Account, Rates
 from service.sparql.answers import Answer
+from service.workers.heavy_lane import FORGIVEN_AFTER
 from service.workers.pool import Lanes, WorkerPool
 from service.workers.query_worker import Job
 from service.workers.worker import Limits
@@ -122,6 +124,25 @@ def test_who_has_just_sent_a_heavy_query_begins_at_the_lowest_priority_on_a_work
         assert ask(server, A_MILLION.replace("?n", "?m"), "192.0.2.1").status_code == 200
         assert at_low_priority(server) == kept
         assert all(seconds_worked(pid) - before[pid] < 0.1 for pid in settled(server))
+
+
+def test_whose_queries_were_light_since_begins_like_all_others(data: Path) -> None:
+    with serving(data, query_timeout=str(2 * LONG)) as server:
+        assert ask(server, A_MILLION).status_code == 200
+        assert until(lambda: len(at_low_priority(server)) == 1)
+        for number in range(FORGIVEN_AFTER):
+            assert ask(server, f"SELECT * {{?a <x:next> ?b . ?b <x:next> <x:{number}>}}").status_code == 200
+        assert ask(server, A_MILLION.replace("?n", "?m")).status_code == 200
+        assert until(lambda: len(at_low_priority(server)) == 2)
+
+
+def test_queries_of_one_client_do_not_push_each_other_aside(data: Path) -> None:
+    some = A_MILLION.replace("?a ?b ?c .", "{SELECT * {?a ?b ?c} LIMIT 30}")
+    with serving(data, query_timeout=str(2 * LONG)) as server, ThreadPoolExecutor(4) as threads:
+        settled(server)
+        answers = list(threads.map(lambda each: ask(server, f"{some} # {each}"), range(12)))
+        assert {answer.status_code for answer in answers} == {200}
+        assert not at_low_priority(server)
 
 
 def test_a_query_that_is_paused_at_its_deadline_hears_that_it_had_no_turn(data: Path) -> None:
