@@ -12,7 +12,7 @@ from typing import Final
 
 from bench.sparql.rates import KINDS, ROUNDS, numbers, rates
 from bench.sparql.sample import EACH, publish_release, write_triples
-from bench.sparql.servers import opencairn, served
+from bench.sparql.servers import DEADLINE, opencairn, served
 
 CLIENTS: Final = (1, 8, 64)
 WORKERS: Final = 2
@@ -34,7 +34,7 @@ def main() -> None:
         with served(one) as first, served(two) as second:
             for kind in KINDS:
                 for part, clients in enumerate(CLIENTS):
-                    found = rates((first, second), kind, clients, numbers(kind, things, part, len(CLIENTS)))
+                    found = rates((first, second), kind, clients, numbers(kind, things, part, len(CLIENTS)), DEADLINE)
                     ratio = found["two"] / found["one"]
                     out(f"{kind.name:<26}{clients:>8}{found['one']:>12,.1f}{found['two']:>12,.1f}{ratio:>8.2f}\n")
                     sys.stdout.flush()

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bench.sparql.load import Load, load
 from bench.sparql.rates import POINT, PREFIX
-from bench.sparql.servers import DEADLINE, Server
+from bench.sparql.servers import Server
 
 HEAVY: Final = PREFIX + "SELECT (COUNT(*) AS ?n) {{ ?a x:next ?b . ?c x:next ?d . ?e x:next ?f FILTER(?b != {}) }}"
 ATTACKERS: Final = 8
@@ -32,10 +32,10 @@ class Attack:
     statuses: list[int] = field(default_factory=list)
 
 
-def ask_heavy(server: Server, number: int, attack: Attack, over: threading.Event) -> None:
+def ask_heavy(server: Server, number: int, attack: Attack, over: threading.Event, deadline: float) -> None:
     """Ask one heavy query after another until it is over."""
     while not over.is_set():
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=DEADLINE * 3)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=deadline * 3)
         start = time.perf_counter()
         query = quote(HEAVY.format(f"{number} + {start}"), safe="")
         try:
@@ -49,10 +49,10 @@ def ask_heavy(server: Server, number: int, attack: Attack, over: threading.Event
 
 
 @contextmanager
-def attacked(server: Server) -> Iterator[Attack]:
+def attacked(server: Server, deadline: float) -> Iterator[Attack]:
     attack, over = Attack(), threading.Event()
     threads = [
-        threading.Thread(target=ask_heavy, args=(server, number, attack, over), daemon=True)
+        threading.Thread(target=ask_heavy, args=(server, number, attack, over, deadline), daemon=True)
         for number in range(ATTACKERS)
     ]
     for thread in threads:
@@ -61,13 +61,13 @@ def attacked(server: Server) -> Iterator[Attack]:
     yield attack
     over.set()
     for thread in threads:
-        thread.join(DEADLINE * 4)
+        thread.join(deadline * 4)
 
 
-def under_attack(server: Server, things: int) -> tuple[Load, Load, Attack]:
+def under_attack(server: Server, things: int, deadline: float) -> tuple[Load, Load, Attack]:
     """Light queries before and during the attack, and what became of the heavy ones."""
     half = things // 2
     quiet = load(server, POINT, CLIENTS, SECONDS, (0, half))
-    with attacked(server) as attack:
+    with attacked(server, deadline) as attack:
         busy = load(server, POINT, CLIENTS, SECONDS, (half, half))
     return quiet, busy, attack

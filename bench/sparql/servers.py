@@ -18,7 +18,8 @@ STARTED: Final = 900.0
 RESTED: Final = 600.0
 """Seconds within which a server must have ended what nobody waits for."""
 AT_REST: Final = 0.05
-DEADLINE: Final = 10
+DEADLINE: Final = 10.0
+"""Seconds that we give a query, unless told."""
 RESULT_BYTES: Final = 1 << 30
 NO_BUDGETS: Final = ("--client-seconds", "0", "--client-queries", "0")
 """All requests come from one address."""
@@ -92,10 +93,10 @@ def answers(port: int, path: str) -> bool:
         connection.close()
 
 
-def opencairn(name: str, data: Path, *options: str) -> Start:
+def opencairn(name: str, data: Path, *options: str, deadline: float = DEADLINE) -> Start:
     command = [
         *(sys.executable, "-m", "service", "serve", "--data", str(data), "--port", "{port}"),
-        *("--query-timeout", str(DEADLINE), "--max-result-bytes", str(RESULT_BYTES), *NO_BUDGETS, *options),
+        *("--query-timeout", f"{deadline:g}", "--max-result-bytes", str(RESULT_BYTES), *NO_BUDGETS, *options),
     ]
     return Start(name, "/sparql", command)
 
