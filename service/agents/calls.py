@@ -14,8 +14,8 @@ from starlette.types import Scope
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
 from service.addresses import DUMP_PATH, plain_base_url
-from service.asking import Desk
 from service.errors import ServiceError
+from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Account, Rates
 from service.live.reading_room import ReadingRoom, reading_room
@@ -99,5 +99,4 @@ class Office:
         if not isinstance(request, Request):
             desk = Desk(self._releases.current, self._account)
             return Call(desk, self._base, self._questions, self._reader, None)
-        desk = Desk(request.scope["live_release"], request.scope["account"])
-        return Call(desk, plain_base_url(request), self._questions, self._reader, request.scope)
+        return Call(desk_of(request), plain_base_url(request), self._questions, self._reader, request.scope)

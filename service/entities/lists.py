@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from tantivy import FieldType, Occur, Order, Query
@@ -11,6 +10,7 @@ from ingest.search_index import fields
 from ingest.search_index.kinds import SEARCHED
 from service.api.cursors import Cursor
 from service.errors import BadParameter, CursorExpired
+from service.near_names import did_you_mean, near_names
 from service.search.finding import Entry, Search
 
 MOST_VALUES: Final = 50
@@ -72,7 +72,7 @@ class Filtered:
             for value in values:
                 if not self.search.total(Filtered(self.search, self.kind, {facet: [value]}).query()):
                     near = self._likely(facet, value)
-                    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+                    hint = did_you_mean(near)
                     raise BadParameter(
                         f"No {self.kind} has the {facet} {value[:80]!r}.{hint} The list without it counts its values.",
                         parameter=facet,
@@ -85,7 +85,7 @@ class Filtered:
         asked = {"by": {"terms": {"field": field, "size": MOST_LOOKED_AT}}}
         known = [str(bucket["key"]) for bucket in self.search.searcher.aggregate(of_kind, asked)["by"]["buckets"]]
         inside = [each for each in known if value.casefold() in each]
-        return list(dict.fromkeys([*inside, *get_close_matches(value.casefold(), known, MOST_NEAR, 0.5)]))[:MOST_NEAR]
+        return list(dict.fromkeys([*inside, *near_names(value, known)]))[:MOST_NEAR]
 
     def page(self, sort: str, limit: int, start: int, release: str) -> Listing:
         """The things behind the place `start` of the whole order."""

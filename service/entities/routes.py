@@ -1,7 +1,6 @@
 """`/api/entities`: kinds, the list of each, and single things."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from inspect import Parameter, Signature
 from typing import Annotated, Final
 
@@ -26,11 +25,11 @@ from service.http.negotiation import Offer, choose
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
+from service.near_names import did_you_mean, near_names
 
 MOST_VALUES: Final = 20
 VALUE: Final = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
 SLUG: Final = r"^[a-z0-9][a-z0-9.-]{0,119}$"
-NEAR: Final = 3
 OFFERED: Final = (Offer("application/ld+json", "jsonld"), Offer("application/json", "json"))
 
 FacetValue = Annotated[str, Field(pattern=VALUE, max_length=160)]
@@ -124,9 +123,8 @@ for name, described in SEARCHED.items():
 @router.get("/api/entities/{kind}/", include_in_schema=False)
 def no_list(kind: str) -> Response:
     """Say which kinds have lists."""
-    near = get_close_matches(kind[:60], SEARCHED, n=NEAR, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise NotFound(f"There is no list of {kind[:60]!r} here.{hint} There are {', '.join(SEARCHED)}.", near=near)
+    near, known = near_names(kind, SEARCHED), ", ".join(SEARCHED)
+    raise NotFound(f"There is no list of {kind[:60]!r} here.{did_you_mean(near)} There are {known}.", near=near)
 
 
 ONE: Final = problems(BadParameter, NotFound, NotAcceptable)
@@ -171,12 +169,7 @@ def key_in_address(node: NamedNode) -> str:
 
 
 def missing(room: ReadingRoom, key: str) -> NotFound:
-    """That there is no such thing, with those of its kind that are called most like it."""
-    kind, _, slug = key.partition("/")
-    try:
-        found = room.search.find(slug.replace("-", " ").replace("/", " "), {kind}, NEAR) if kind in SEARCHED else None
-    except SearchMissing:
-        found = None
-    near = [hit.key for hit in found.hits] if found else []
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return NotFound(f"There is no {key} in this release.{hint} Look for it by name at /api/search.", near=near)
+    """That there is no such thing, with those that are called most like it."""
+    near = room.near(key)
+    hint = f"{did_you_mean(near)} Look for it by name at /api/search."
+    return NotFound(f"There is no {key} in this release.{hint}", near=near)

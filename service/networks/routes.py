@@ -11,8 +11,9 @@ from service.addresses import base_url
 from service.api.pages import own_url
 from service.api.responses import QUERYING, READING, Responses, problems
 from service.api.strict_route import StrictRoute
-from service.asking import Desk, desk_of
 from service.errors import BadParameter, Json
+from service.execution import Desk, desk_of
+from service.heavy_work import HEAVY_WORK
 from service.linked_data.routes import from_catalogs
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import reading_room
@@ -25,7 +26,6 @@ from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citation
 from service.networks.periods import DATE, Period, before, is_day
 from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
 from service.networks.ties import answers_of, ties_in
-from service.networks.workbench import WORKBENCH
 
 CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 MOST_VIAS: Final = 10
@@ -104,7 +104,7 @@ async def one_network(
         made = network(ties_in(answers), wanted, directed=kind.directed)
         return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
 
-    body = await WORKBENCH.do(work, desk.account)
+    body = await HEAVY_WORK.do(work, desk.account)
     return Response(body, headers=file_headers(kind, form), media_type=FORMATS[form].media_type)
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.questions.expectation import Chart
-from service.questions.answer import Answer, Row
-from service.questions.cells import number, text_of
+from service.questions.answer import Answer
+from service.questions.cells import number
+from service.result_rows import Row, text_of
 
 MOST_BARS: Final = 20
 MOST_POINTS: Final = 400

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from ingest.questions.errors import ParameterError, UnknownQuestion
 from service.errors import BadParameter, NotFound
+from service.near_names import did_you_mean
 
 
 class NoSuchQuestion(NotFound):
@@ -27,8 +28,7 @@ class UnknownThing(BadParameter):
     """The release says nothing of what a question is asked about; `near` holds what might be meant."""
 
     def __init__(self, parameter: str, thing: str, near: Sequence[str]) -> None:
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        detail = f"parameter {parameter!r}: there is no {thing} in this release{hint}"
+        detail = f"parameter {parameter!r}: there is no {thing} in this release.{did_you_mean(near)}"
         super().__init__(detail, parameter=parameter, near=list(near))
         self.thing = thing
         self.near = tuple(near)

@@ -8,8 +8,8 @@ from typing import Final
 from ingest.questions.catalog import Question
 from ingest.questions.parameter_iris import SCHEME_CLASS
 from ingest.questions.parameters import Parameter
-from service.asking import Desk
 from service.errors import NotFound
+from service.execution import Desk
 from service.live.reading_room import ReadingRoom, reading_room
 from service.questions.choice import Choice
 from service.questions.choices import concepts_of, schemes_of, suggested

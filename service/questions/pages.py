@@ -13,8 +13,8 @@ from ingest.questions.catalog import Question
 from ingest.questions.checking import examples
 from service.api.pages import After
 from service.api.strict_route import StrictRoute, check_names
-from service.asking import desk_of
 from service.errors import ServiceError
+from service.execution import desk_of
 from service.linked_data.description import written
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
@@ -22,9 +22,9 @@ from service.pages import html
 from service.pages.linking import Link, href_of, words
 from service.questions import registry
 from service.questions.answer import Page
-from service.questions.asking import Asked, asked, page_to, triples_to
 from service.questions.cells import Labels
 from service.questions.chart import picture
+from service.questions.execution import BoundQuestion, bound, page_to, triples_to
 from service.questions.fields import fields_of
 from service.questions.forms import format_names
 from service.questions.routes import LONGEST_TEXT, check_once, question_of, questions_of
@@ -115,7 +115,7 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
 async def answer(request: Request, question: Question, values: dict[str, str], after: str | None) -> dict[str, object]:
     """What a page shows of an answer."""
     desk = desk_of(request)
-    wanted = await asked(desk, question, values)
+    wanted = await bound(desk, question, values)
     shown: dict[str, object] = {"sparql": "/sparql?" + urlencode({"query": wanted.sparql})}
     if question.form == "construct":
         triples = await triples_to(desk, wanted)
@@ -136,7 +136,7 @@ def downloads(question: Question, values: dict[str, str]) -> list[Link]:
     return [Link(FORMAT_WORDS[name], at + urlencode({**values, "format": name})) for name in format_names(question)]
 
 
-def table(request: Request, wanted: Asked, page: Page) -> dict[str, object]:
+def table(request: Request, wanted: BoundQuestion, page: Page) -> dict[str, object]:
     """The rows of a page as cells that lead somewhere."""
     columns = columns_of(wanted.question, page.answer.columns)
     nodes = [cell for row in page.rows for cell in row if isinstance(cell, NamedNode)]

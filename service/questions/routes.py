@@ -14,19 +14,19 @@ from service.addresses import base_url, plain_base_url
 from service.api.pages import MOST, After
 from service.api.responses import NAMED, PAGED, QUERYING, READING, problems
 from service.api.strict_route import StrictRoute, check_names
-from service.asking import desk_of
 from service.errors import BadParameter
+from service.execution import desk_of
 from service.http.negotiation import prefers_html
 from service.linked_data.description import written
 from service.linked_data.representations import BY_SUFFIX
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
 from service.questions import registry
-from service.questions.answering import graph_response, rows_response
-from service.questions.asking import asked
 from service.questions.choices import choice_json, concepts_of, schemes_of
 from service.questions.errors import answerable
+from service.questions.execution import bound
 from service.questions.forms import chosen
+from service.questions.responses import graph_response, rows_response
 
 LONGEST_TEXT: Final = 200
 OF_ROWS: Final = ("limit", "after")
@@ -109,7 +109,7 @@ async def answer(
         shown = values | ({"after": after} if after else {})
         return RedirectResponse(f"{base_url(request)}questions/{name}?{urlencode(shown)}".rstrip("?"), 303)
     offer = chosen(request, question, format)
-    wanted = await asked(desk_of(request), question, values)
+    wanted = await bound(desk_of(request), question, values)
     if question.form == "construct":
         return await graph_response(request, wanted, offer)
     return await rows_response(request, wanted, offer, limit, after)

@@ -16,8 +16,8 @@ from ingest.search_index import fields
 from ingest.search_index.documents import iri_of_key
 from ingest.search_index.kinds import SEARCHED
 from ingest.search_index.names import folded, initials, squeezed
-from service.search.asked import Asked, of_kinds
 from service.search.index_files import open_index
+from service.search.text_query import TextQuery, of_kinds
 
 RERANKED: Final = 100
 """How many are looked at again by how much points at them; beyond, the engine's order holds."""
@@ -100,7 +100,7 @@ class Search:
 
     def find(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> Found:
         """What a text names, with faults in spelling or unfinished; of some kinds only, if any are given."""
-        asked = Asked(text, self.schema, self._analyzer)
+        asked = TextQuery(text, self.schema, self._analyzer)
         query = asked.query()
         by_kind = self.count(query, fields.KIND)
         if not by_kind:
@@ -118,7 +118,7 @@ class Search:
         total = sum(count for kind, count in by_kind.items() if not kinds or kind in kinds)
         return Found(total, hits, by_kind)
 
-    def _hit(self, asked: Asked, entry: Entry, score: float) -> Hit:
+    def _hit(self, asked: TextQuery, entry: Entry, score: float) -> Hit:
         same = [place for place, name in enumerate(entry.names) if folded(name) in asked.whole]
         if same:
             return Hit(entry, score, "alias" if same[0] else "name", exact=True)

@@ -1,8 +1,9 @@
 from pyoxigraph import Literal
 
 from ingest.questions.expectation import Chart
-from service.questions.answer import Answer, Row
+from service.questions.answer import Answer
 from service.questions.chart import picture
+from service.result_rows import Row
 
 BAR, LINE = Chart("bar", "name", "amount"), Chart("line", "name", "amount")
 

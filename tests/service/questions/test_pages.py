@@ -25,7 +25,7 @@ def test_all_questions_stand_under_their_themes(asked: httpx.Client) -> None:
 
 def test_a_question_is_answered_for_its_example_until_it_is_asked(asked: httpx.Client) -> None:
     text = page(asked, "/questions/numbers")
-    assert "Asked for <strong>bigscience</strong>, as an example" in text
+    assert "BoundQuestion for <strong>bigscience</strong>, as an example" in text
     assert '<a href="/id/project/bigscience" lang="en">BigScience Workshop</a>' in text
     assert '<td class="number"><span>1000</span></td>' in text
     assert "as an example" not in page(asked, "/questions/numbers?project=bigscience&least=")
@@ -82,7 +82,7 @@ def test_pages_of_rows_lead_to_the_next(asked: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/questions/numbers?project=bigsciense", "did you mean project/bigscience?"),
+        ("/questions/numbers?project=bigsciense", "Did you mean project/bigscience?"),
         ("/questions/numbers?project=a%20b", "expected an IRI"),
         ("/questions/concepts?scheme=region&after=nonsense", "no cursor of ours"),
         ("/questions/numbers?project=%3Cb%3E", "&lt;b&gt;"),

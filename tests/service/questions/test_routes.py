@@ -89,7 +89,7 @@ def test_without_a_limit_json_has_a_hundred_rows_and_files_have_all(asked: httpx
     [
         ("project=bigscience&projekt=x", "projekt", "Did you mean project?"),
         ("", "project", "is missing"),
-        ("project=bigsciense", "project", "did you mean project/bigscience?"),
+        ("project=bigsciense", "project", "Did you mean project/bigscience?"),
         ("project=a%20b", "project", "expected an IRI"),
         ("project=bigscience&least=many", "least", "a whole number"),
         ("project=bigscience&project=hostile", "project", "2 times"),

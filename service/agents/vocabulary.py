@@ -1,19 +1,20 @@
 """The words of a release that a query can use: classes, properties, concept schemes."""
 
 from collections import Counter
-from difflib import get_close_matches
 from itertools import islice
 from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from ingest.namespaces import ONTOLOGY, PREFIXES, iri
-from service.agents.answers import Schema, TermDetail, TermShown
 from service.agents.calls import Call
-from service.agents.tables import cut, release_as_source
+from service.agents.results import Schema, TermDetail, TermShown
+from service.agents.sources import release_as_source
+from service.agents.written import cut
 from service.errors import NotFound
 from service.explain.words import shown
 from service.live.reading_room import ReadingRoom
+from service.near_names import did_you_mean, near_names
 from service.pages.linking import shortened
 from service.pages.ontology import OntologyTerm, documentation, one_term
 from service.pages.reading import RDF_TYPE, Reader, named
@@ -111,8 +112,8 @@ def not_found(reader: Reader, text: str) -> NotFound:
     schemes = named(row["s"] for row in reader.rows("SELECT ?s WHERE { ?s a skos:ConceptScheme }"))
     names |= {node.value.removeprefix(PREFIXES["concept"]): shortened(node) for node in schemes}
     wanted = text.rpartition(":")[2].rpartition("#")[2].rpartition("/")[2].lower()
-    near = [names[each] for each in get_close_matches(wanted, names, n=3, cutoff=0.5)]
-    hint = f" Did you mean {' or '.join(near)}?" if near else " Call schema without a term to see all."
+    near = [names[each] for each in near_names(wanted, names)]
+    hint = did_you_mean(near) or " Call schema without a term to see all."
     return NotFound(f"There is no class, property or concept scheme {text[:80]!r}.{hint}")
 
 

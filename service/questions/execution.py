@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -11,16 +10,15 @@ from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Question
 from ingest.questions.ordering import ordered
 from service.api.cursors import read_cursor
-from service.asking import Desk, answered
+from service.execution import Desk, result_of
 from service.live.reading_room import ReadingRoom, reading_room
 from service.questions.answer import Answer, Page, page_of, read_answer
 from service.questions.errors import answerable
-from service.questions.likely_names import likely_names
 from service.questions.presence import present
 
 
 @dataclass(frozen=True)
-class Asked:
+class BoundQuestion:
     """A question with the values that it is asked with."""
 
     question: Question
@@ -43,7 +41,7 @@ def without_head(text: str) -> str:
     return "".join(line for line in lines if not line.startswith("#+"))
 
 
-def ask(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> Asked:
+def bind(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> BoundQuestion:
     """The question with the things that the values mean in a release.
 
     Raises:
@@ -52,25 +50,25 @@ def ask(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> Aske
     """
     with answerable():
         wanted = terms(question, given)
-    return Asked(question, present(room.live.store, question, wanted, partial(likely_names, room)))
+    return BoundQuestion(question, present(room.live.store, question, wanted, room.near))
 
 
-async def asked(desk: Desk, question: Question, given: Mapping[str, str]) -> Asked:
-    """`ask`, aside: it reads the store."""
-    return await asyncio.to_thread(ask, reading_room(desk.live), question, given)
+async def bound(desk: Desk, question: Question, given: Mapping[str, str]) -> BoundQuestion:
+    """`bind`, aside: it reads the store."""
+    return await asyncio.to_thread(bind, reading_room(desk.live), question, given)
 
 
-async def answer_to(desk: Desk, wanted: Asked) -> Answer:
+async def answer_to(desk: Desk, wanted: BoundQuestion) -> Answer:
     """All rows of a SELECT question; they are made once for each release, if there is room to keep them."""
     answers, query = reading_room(desk.live).answers, wanted.query
     found = answers.find(query)
     if found is None:
-        found = await asyncio.to_thread(read_answer, await answered(desk, query, "json"))
+        found = await asyncio.to_thread(read_answer, await result_of(desk, query, "json"))
         answers.keep(query, found)
     return found
 
 
-async def page_to(desk: Desk, wanted: Asked, limit: int | None, after: str | None) -> Page:
+async def page_to(desk: Desk, wanted: BoundQuestion, limit: int | None, after: str | None) -> Page:
     """A page of rows: at most `limit`, behind the cursor `after`.
 
     Raises:
@@ -82,7 +80,7 @@ async def page_to(desk: Desk, wanted: Asked, limit: int | None, after: str | Non
     return await asyncio.to_thread(page_of, answer, desk.live.id, limit, cursor)
 
 
-async def triples_to(desk: Desk, wanted: Asked) -> list[Triple]:
+async def triples_to(desk: Desk, wanted: BoundQuestion) -> list[Triple]:
     """What a CONSTRUCT question gives."""
-    written = await answered(desk, wanted.query, "ntriples")
+    written = await result_of(desk, wanted.query, "ntriples")
     return await asyncio.to_thread(lambda: [quad.triple for quad in parse(written, format=RdfFormat.N_TRIPLES)])

@@ -4,28 +4,29 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-Cell = str | int | float | bool | None
+from service.agents.written import Cell
 
 
 class Source(BaseModel):
-    """What an answer rests on; without a document, the release as it answers at an address."""
+    """A document or catalog that an answer rests on; where nothing in it has one, the release."""
 
     label: str
     id: str | None = None
     url: str | None = None
     license: str | None = None
     locator: str | None = None
+    things: Annotated[int | None, Field(description="how many things of the answer are stated there")] = None
 
 
-class Answered(BaseModel):
+class Result(BaseModel):
     release: Annotated[str, Field(description="id of the release that answered; cite it")]
     see: Annotated[str, Field(description="address where a person can see this")]
     sources: Annotated[list[Source], Field(description="what the answer rests on; cite these")]
     notes: Annotated[list[str], Field(description="what to know before you use the answer")] = []
 
 
-class Rows(Answered):
-    """An empty cell means that no source says, never that there is none."""
+class Rows(Result):
+    """An empty cell means that no source says, never that there is none. Rows of a graph are its triples."""
 
     columns: list[str]
     rows: list[list[Cell]]
@@ -38,12 +39,10 @@ class QuestionRows(Rows):
     title: str
     means: Annotated[str, Field(description="what the answer means and what it does not")]
     parameters: dict[str, str]
-    triples: Annotated[str | None, Field(description="N-Triples, for a question that makes a graph")] = None
 
 
 class QueryRows(Rows):
     boolean: Annotated[bool | None, Field(description="the answer to ASK")] = None
-    triples: Annotated[str | None, Field(description="N-Triples, for CONSTRUCT and DESCRIBE")] = None
 
 
 class ParameterShown(BaseModel):
@@ -59,12 +58,13 @@ class ParameterShown(BaseModel):
 class QuestionShown(BaseModel):
     name: str
     title: str
-    parameters: list[ParameterShown]
+    takes: Annotated[str, Field(description="its parameters, those that may be left out with their defaults")] = ""
+    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in short lists")] = []
     description: str | None = None
     themes: list[str] = []
 
 
-class QuestionList(Answered):
+class QuestionList(Result):
     total: int
     themes: list[str]
     questions: list[QuestionShown]
@@ -80,7 +80,7 @@ class EntityHit(BaseModel):
     description: str | None = None
 
 
-class FoundEntities(Answered):
+class FoundEntities(Result):
     total: int
     truncated: bool
     entities: list[EntityHit]
@@ -103,7 +103,7 @@ class Fact(BaseModel):
     more: Annotated[int, Field(description="values left out here")] = 0
 
 
-class Entity(Answered):
+class Entity(Result):
     id: str
     iri: str
     label: str
@@ -137,7 +137,7 @@ class TermDetail(BaseModel):
     concepts: Annotated[dict[str, str], Field(description="concepts of the scheme, with their labels")]
 
 
-class Schema(Answered):
+class Schema(Result):
     """All that is used, or the one term that was asked for."""
 
     prefixes: dict[str, str]
@@ -146,7 +146,7 @@ class Schema(Answered):
     term: TermDetail | None = None
 
 
-class Why(Answered):
+class Why(Result):
     statements: Annotated[list[dict[str, Any]], Field(description="each with its sources and what contradicts it")]
 
 
@@ -167,6 +167,6 @@ class PathFound(BaseModel):
     through_hubs: Annotated[list[str], Field(description="things on it that much is connected with")] = []
 
 
-class Paths(Answered):
+class Paths(Result):
     length: Annotated[int | None, Field(description="steps of the shortest; missing when there is none")] = None
     paths: list[PathFound]

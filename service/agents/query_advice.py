@@ -3,26 +3,24 @@
 import asyncio
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
 
 from ingest.namespaces import ONTOLOGY, PREFIXES
 from ingest.questions.tokens import tokens
 from service.agents.calls import Call
-from service.agents.near import near_things
-from service.agents.terms import ontology_names
+from service.agents.vocabulary import ontology_names
 from service.errors import Busy, NotExplained, ServiceError, SyntaxFault
 from service.explain.answer import MOST_SECONDS, allowed_on
 from service.explain.explanation import explain, graphs_of
 from service.explain.reading import GRAPH, TRIPLE, Part, Reading, is_variable
 from service.explain.words import shown_pattern
+from service.near_names import did_you_mean, near_names
 
 SLASHED: Final = re.compile(r"\b(id|concept|graph):([\w.-]+/[\w./-]+)")
 OUR_PREFIX: Final = re.compile(r"PREFIX\s+cairn:\s*<([^>]*)>", re.IGNORECASE)
 KNOWN_PREFIXES: Final = f"These prefixes need no declaration: {', '.join(f'{prefix}:' for prefix in PREFIXES)}."
-MOST_NEAR: Final = 3
 MOST_HINTS: Final = 5
 MOST_LINE: Final = 200
 
@@ -39,7 +37,7 @@ def refuse_unknown_terms(call: Call, query: str) -> None:
     missing = [name for name in terms_in(query) if not reader.exists(NamedNode(f"{ONTOLOGY}#{name}"))]
     if missing and reader.exists(NamedNode(ONTOLOGY)):
         names = ontology_names(reader)
-        told = " ".join(f"cairn:{name} does not exist{nearest(name, names)}" for name in missing[:MOST_HINTS])
+        told = " ".join(f"cairn:{name} does not exist.{like_term(name, names)}" for name in missing[:MOST_HINTS])
         raise UnknownTerms(f"{told} The tool schema lists all classes and properties.")
 
 
@@ -56,10 +54,8 @@ def terms_in(query: str) -> list[str]:
     return [name for name in dict.fromkeys(found) if name]
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    folded = {each.lower(): each for each in names}
-    near = [f"cairn:{folded[each]}" for each in get_close_matches(name.lower(), folded, n=MOST_NEAR, cutoff=0.5)]
-    return f": did you mean {' or '.join(near)}?" if near else "."
+def like_term(name: str, names: Iterable[str]) -> str:
+    return did_you_mean([f"cairn:{each}" for each in near_names(name, names)])
 
 
 def taught_syntax(fault: SyntaxFault, query: str) -> SyntaxFault:
@@ -106,6 +102,8 @@ async def why_empty(call: Call, query: str) -> list[str]:
 def unmatched(call: Call, body: Part) -> Iterator[str]:
     """A sentence on each thing that there is not, and on each pattern that nothing matches by itself."""
     for part in body.walk():
+        if part.op == TRIPLE and part.terms[2].startswith('"'):
+            yield from untagged(call, part)
         if part.op != TRIPLE or not all(is_variable(term) or term.startswith("<") for term in part.terms):
             continue
         if all(map(is_variable, part.terms)) or call.room.counts.look(part.terms, [""]):
@@ -117,8 +115,19 @@ def unmatched(call: Call, body: Part) -> Iterator[str]:
             yield f"Nothing matches this pattern, even alone: {shown_pattern(part)}"
 
 
+def untagged(call: Call, part: Part) -> Iterator[str]:
+    """That a text stands nowhere as it is written, but with a language."""
+    text = next(parse(f"<x:s> <x:p> {part.terms[2]} .", format=RdfFormat.TURTLE)).object
+    if isinstance(text, Literal) and not text.language and not is_value(call, text):
+        tagged = Literal(text.value, language="en")
+        if is_value(call, tagged):
+            yield f"Nothing has the value {text}, but things have {tagged}: texts have a language."
+
+
+def is_value(call: Call, text: Literal) -> bool:
+    return next(call.live.store.quads_for_pattern(None, None, text, DefaultGraph()), None) is not None
+
+
 def not_there(call: Call, thing: NamedNode) -> str:
     key = thing.value.removeprefix(PREFIXES["id"])
-    near = near_things(call.room.names, key)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return f"The release says nothing of id:{key}.{hint}"
+    return f"The release says nothing of {key}.{did_you_mean(call.room.near(key))}"

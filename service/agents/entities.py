@@ -1,36 +1,34 @@
 """Tools that find a thing and tell what is known of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES, iri, is_thing
+from ingest.namespaces import PREFIXES, iri
 from ingest.search_index.kinds import SEARCHED
-from service.agents.answers import Entity, EntityHit, Fact, FoundEntities, Source, Value
 from service.agents.calls import Call
-from service.agents.near import near_things
-from service.agents.tables import cited_document, cut, release_as_source
+from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Source, Value
+from service.agents.sources import SourceList, release_as_source, source_of
+from service.agents.tables import MOST_CHARACTERS
+from service.agents.written import cut, key_of, named_by
 from service.errors import BadParameter, NotFound
 from service.evidence.grounds import Ground, Grounds
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
+from service.near_names import did_you_mean, near_names
 from service.pages.linking import kind_of, shortened
 from service.pages.reading import RDF_TYPE, is_record
 from service.search.finding import Hit
-from service.terms import Term, read_iri
+from service.terms import Term
 
-CONCEPT: Final = "concept/"
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
 """Kinds that nobody looks for by name."""
 MOST_VALUES: Final = 10
 MOST_LINKS: Final = 500
 LONGEST_VALUE: Final = 500
-MOST_SOURCES: Final = 30
-MOST_CHARACTERS: Final = 40_000
 LONGEST_DESCRIPTION: Final = 200
 MOST_ALIASES: Final = 5
 NOTHING: Final = "Nothing is called or identified so. Try fewer words, or another spelling."
@@ -41,8 +39,7 @@ INSIDE: Final = frozenset({iri("cairn:evidencedBy"), iri("rdf:subject"), iri("rd
 def find(call: Call, text: str, kind: str | None, limit: int) -> FoundEntities:
     """Things by name, alias or identifier, the likeliest first."""
     if kind and kind not in SEARCHED:
-        near = get_close_matches(kind, SEARCHED, n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        hint = did_you_mean(near_names(kind, SEARCHED))
         raise BadParameter(f"There is no kind {kind[:40]!r}.{hint} Kinds are: {', '.join(SEARCHED)}.")
     if not text.strip():
         raise BadParameter("`text` is empty: give a name, or a part of one.")
@@ -74,20 +71,6 @@ def entity_hit(hit: Hit) -> EntityHit:
     )
 
 
-def key_of(node: NamedNode) -> str:
-    """`kind/slug` of a thing of ours, `concept/scheme/slug` of a concept; a prefixed name or the IRI of others."""
-    if node.value.startswith(PREFIXES["concept"]):
-        return CONCEPT + node.value.removeprefix(PREFIXES["concept"])
-    short = node.value.removeprefix(PREFIXES["id"])
-    return short if is_thing(short) else shortened(node)
-
-
-def named_by(id: str) -> NamedNode:
-    """The thing or concept that a text of `key_of` stands for, or another way to write it."""
-    concept = id.strip().startswith(CONCEPT)
-    return read_iri(PREFIXES["concept"] + id.strip().removeprefix(CONCEPT) if concept else id, "id")
-
-
 def label_of(room: ReadingRoom, node: NamedNode) -> str:
     found = room.reader.labels([node])
     return found[node].value if node in found else key_of(node)
@@ -104,7 +87,7 @@ def describe(call: Call, id: str) -> Entity:
     entity = Entity(
         release=call.live.id,
         see=see,
-        sources=list(teller.sources.values()) or [release_as_source(call.live.id, see)],
+        sources=teller.sources.listed or [release_as_source(call.live.id, see)],
         notes=[f"It is called {key_of(node)} now."] if node != named_by(id) else [],
         id=key_of(node),
         iri=node.value,
@@ -123,8 +106,7 @@ def existing(call: Call, read: GraphReader, id: str) -> NamedNode:
     """The thing, or the one in its place; raises NotFound with things of like names."""
     node = read.current(named_by(id))
     if not call.room.reader.exists(node):
-        near = near_things(call.room.names, key_of(node))
-        hint = f" Did you mean {' or '.join(near)}?" if near else " Use find_entities to look for it by name."
+        hint = did_you_mean(call.room.near(key_of(node))) or " Use find_entities to look for it by name."
         raise NotFound(f"Nothing is known about {id[:200]}.{hint}")
     return node
 
@@ -163,7 +145,7 @@ class Teller:
     def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode) -> None:
         self._room, self._read, self._node = room, read, node
         self._grounds = Grounds(read, node)
-        self.sources: dict[tuple[str, str | None], Source] = {}
+        self.sources = SourceList()
 
     def facts(self) -> list[Fact]:
         values: dict[NamedNode, list[Term]] = defaultdict(list)
@@ -207,15 +189,9 @@ class Teller:
         return Value(value=cut(term.value if isinstance(term, Literal) else str(term), LONGEST_VALUE), sources=sources)
 
     def _cited(self, ground: Ground) -> list[int]:
-        return sorted({position for node in ground.evidence() for position in self._positions(node)})
+        return sorted(self.sources.places(source for node in ground.evidence() for source in self._documents(node)))
 
-    def _positions(self, evidence: NamedNode) -> Iterable[int]:
-        """Where the document and place of an evidence stand among the sources; they are added if there is room."""
-        document, locator = self._read.thing(evidence, "dct:source"), self._read.text(evidence, "cairn:locator")
-        if document is None:
-            return
-        place = (document.value, locator)
-        if place not in self.sources and len(self.sources) < MOST_SOURCES:
-            self.sources[place] = cited_document(self._read, document, locator)
-        if place in self.sources:
-            yield list(self.sources).index(place)
+    def _documents(self, evidence: NamedNode) -> Iterator[Source]:
+        document = self._read.thing(evidence, "dct:source")
+        if document is not None:
+            yield source_of(self._read, document, self._read.text(evidence, "cairn:locator"))

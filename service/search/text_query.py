@@ -26,7 +26,7 @@ TIE: Final = 0.1
 
 
 @dataclass(frozen=True)
-class Asked:
+class TextQuery:
     """What is looked for: a text, in which the last word may be unfinished."""
 
     text: str

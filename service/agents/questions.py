@@ -1,24 +1,24 @@
 """Tools that list our questions and ask them."""
 
 import asyncio
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import Parameter
-from service.agents.answers import ParameterShown, QuestionList, QuestionRows, QuestionShown
 from service.agents.calls import Call
-from service.agents.tables import cited, release_as_source, table_of
-from service.agents.triples import first_triples
-from service.asking import answered
+from service.agents.results import ParameterShown, QuestionList, QuestionRows, QuestionShown
+from service.agents.sources import cited, release_as_source
+from service.agents.tables import table_of
 from service.errors import BadParameter
+from service.execution import result_of
 from service.live.graph_reader import GraphReader
-from service.questions.answer import Page
-from service.questions.asking import asked, page_to
+from service.near_names import did_you_mean, near_names
 from service.questions.errors import answerable
+from service.questions.execution import BoundQuestion, answer_to, bound
 from service.questions.finding import matching
+from service.result_rows import TRIPLES, Row, read_rows
 
 SHOWN_WHOLE: Final = 12
 """Questions up to which a list tells all of each."""
@@ -28,8 +28,7 @@ Given = Mapping[str, str | int | float | bool]
 def list_questions(call: Call, theme: str | None, text: str | None) -> QuestionList:
     themes = themes_of(call.questions)
     if theme and theme not in themes:
-        near = get_close_matches(theme, themes, n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        hint = did_you_mean(near_names(theme, themes))
         raise BadParameter(f"There is no theme {theme[:60]!r}.{hint} Themes are: {', '.join(themes)}.")
     chosen = [each for each in call.questions.values() if not theme or theme in each.tags]
     found = matching(chosen, text) if text else chosen
@@ -60,56 +59,76 @@ def shown(question: Question, *, whole: bool) -> QuestionShown:
     return QuestionShown(
         name=question.name,
         title=question.summary,
-        parameters=[parameter_shown(each, whole=whole) for each in question.parameters.values()],
+        takes=signature(question),
+        parameters=[parameter_shown(each) for each in question.parameters.values()] if whole else [],
         description=question.description if whole else None,
         themes=list(question.tags) if whole else [],
     )
 
 
-def parameter_shown(parameter: Parameter, *, whole: bool) -> ParameterShown:
+def signature(question: Question) -> str:
+    """The parameters of a question in short: `project, level=any`."""
+    return ", ".join(
+        each.name if each.default is None else f"{each.name}={each.default}" for each in question.parameters.values()
+    )
+
+
+def parameter_shown(parameter: Parameter) -> ParameterShown:
     return ParameterShown(
         name=parameter.name,
         type=parameter.type,
         required=parameter.default is None,
         example=parameter.example,
-        description=f"{parameter.description}: {parameter.expected}" if whole else None,
+        description=f"{parameter.description}: {parameter.expected}",
         default=parameter.default,
         choices=list(parameter.choices),
     )
 
 
-async def run_question(call: Call, name: str, parameters: Given, limit: int) -> QuestionRows:
+async def run_question(call: Call, name: str, parameters: Given, offset: int, limit: int) -> QuestionRows:
     given = {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in parameters.items()}
     with answerable():
         question = call.questions.named(name)
-    wanted = await asked(call.desk, question, given)
+    wanted = await bound(call.desk, question, given)
     call.carries(wanted.query)
     see = f"{call.base}questions/{question.name}" + (f"?{urlencode(given)}" if given else "")
-    told = {"question": question.name, "title": question.summary, "means": question.description, "parameters": given}
-    common = {"release": call.live.id, "see": see, **told}
     if question.form == "construct":
-        made = await answered(call.desk, wanted.query, "ntriples")
-        triples, total, cut = await asyncio.to_thread(first_triples, made, limit)
-        sources = [release_as_source(call.live.id, see)]
-        graph = {"columns": [], "rows": [], "triples": triples, "total": total, "truncated": cut}
-        return QuestionRows.model_validate(common | graph | {"sources": sources})
-    page = await page_to(call.desk, wanted, limit, None)
-    return QuestionRows.model_validate(common | await asyncio.to_thread(in_rows, call, page, see))
+        graph = await result_of(call.desk, wanted.query, TRIPLES)
+        columns, found = await asyncio.to_thread(whole, graph)
+    else:
+        answer = await answer_to(call.desk, wanted)
+        columns, found = answer.columns, answer.rows
+    about = {"question": question.name, "title": question.summary, "means": question.description, "parameters": given}
+    part = await asyncio.to_thread(part_of, call, columns, found, offset, limit, see, wanted)
+    return QuestionRows.model_validate(about | part)
 
 
-def in_rows(call: Call, page: Page, see: str) -> dict[str, object]:
-    """The members of an answer that come from its first rows."""
-    table = table_of(page.answer.columns, page.rows, len(page.answer.rows))
-    sources = cited(GraphReader(call.live.store), table.documents)
-    cut = len(table.rows) < table.seen
-    notes = [f"{len(table.rows)} of {table.seen} rows are shown."] if cut else []
-    if not table.seen:
+def whole(graph: bytes) -> tuple[tuple[str, ...], Sequence[Row]]:
+    columns, triples = read_rows(graph, TRIPLES)
+    return columns, list(triples)
+
+
+def part_of(
+    call: Call, columns: Sequence[str], found: Sequence[Row], offset: int, limit: int, see: str, wanted: BoundQuestion
+) -> dict[str, object]:
+    """The members of a result that come from some of the rows of an answer."""
+    table = table_of(columns, found[offset : offset + limit])
+    terms = [*table.terms, *wanted.terms.values()]
+    sources = cited(GraphReader(call.live.store), terms, call.live.id, see)
+    end = offset + len(table.rows)
+    notes = []
+    if not found:
         notes = ["No rows: nothing in this release answers it, which does not mean that there is nothing."]
+    elif end < len(found) or offset:
+        more = f" Go on with offset {end}." if end < len(found) else ""
+        notes = [f"These are rows {min(offset + 1, end)} to {end} of {len(found)}.{more}"]
     return {
+        "release": call.live.id,
+        "see": see,
         "columns": table.columns,
         "rows": table.rows,
-        "total": table.seen,
-        "truncated": cut,
-        "sources": sources or [release_as_source(call.live.id, see)],
-        "notes": notes,
+        "total": len(found),
+        "truncated": end < len(found),
+        "sources": sources.sources,
+        "notes": [*notes, *sources.notes],
     }

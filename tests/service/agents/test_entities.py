@@ -2,8 +2,9 @@ import json
 
 import pytest
 
-from service.agents.answers import Entity, Fact, Value
-from service.agents.things import MOST_CHARACTERS, shortened_to_fit
+from service.agents.entities import shortened_to_fit
+from service.agents.results import Entity, Fact, Value
+from service.agents.tables import MOST_CHARACTERS
 from tests.server_process import Server
 from tests.service.agents.tool_calls import call, refused
 
@@ -125,7 +126,7 @@ def test_why_tells_the_properties_of_a_thing_that_does_not_have_the_one_asked_fo
 
 def test_why_tells_properties_like_one_that_does_not_exist(site: Server) -> None:
     said = refused(site.url, "why", subject="project/bigscience", predicate="cairn:activUntil")
-    assert "cairn:activUntil does not exist: did you mean cairn:activeUntil" in said
+    assert "cairn:activUntil does not exist. Did you mean cairn:activeUntil" in said
 
 
 def test_what_was_left_out_is_told_beside_what_was_told_before() -> None:

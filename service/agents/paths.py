@@ -1,14 +1,12 @@
 """The tool that tells how two things are connected."""
 
-from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from service.agents.answers import PathFound, Paths, Source, StepShown
 from service.agents.calls import Call
-from service.agents.tables import release_as_source
-from service.agents.things import key_of
-from service.evidence.provenance import Source as Said
-from service.networks.workbench import WORKBENCH
+from service.agents.results import PathFound, Paths, StepShown
+from service.agents.sources import SourceList, explained, release_as_source
+from service.agents.written import key_of
+from service.heavy_work import HEAVY_WORK
 from service.pages.linking import shortened
 from service.paths.ends import read_end
 from service.paths.search import hubs_on
@@ -18,11 +16,11 @@ from service.paths.told import Told, tell
 
 async def find_path(call: Call, start: str, end: str, limit: int) -> Paths:
     ends = read_end(start, "from_id"), read_end(end, "to_id")
-    return await WORKBENCH.do(lambda: paths(call, tell(call.live, ends, limit)), call.desk.account)
+    return await HEAVY_WORK.do(lambda: paths(call, tell(call.live, ends, limit)), call.desk.account)
 
 
 def paths(call: Call, told: Told) -> Paths:
-    sources = Sources()
+    sources = SourceList()
     found = [path(told, steps, place, sources) for place, steps in enumerate(told.steps)]
     asked = urlencode({"from": key_of(told.ends[0]), "to": key_of(told.ends[1])})
     see = f"{call.base}api/path?{asked}"
@@ -41,27 +39,7 @@ def paths(call: Call, told: Told) -> Paths:
     )
 
 
-class Sources:
-    """The sources that steps refer to, by their positions."""
-
-    def __init__(self) -> None:
-        self.listed: list[Source] = []
-        self._places: dict[tuple[str, str | None], int] = {}
-
-    def cite(self, said: Iterable[Said]) -> list[int]:
-        return list(dict.fromkeys(self._place(each) for each in said if each.document))
-
-    def _place(self, said: Said) -> int:
-        assert said.document
-        key = (said.document.iri, said.locator)
-        if key not in self._places:
-            self._places[key] = len(self.listed)
-            label = said.document.label or said.document.iri
-            self.listed.append(Source(label=label, id=said.document.iri, url=said.url, locator=said.locator))
-        return self._places[key]
-
-
-def path(told: Told, steps: list[Step], place: int, sources: Sources) -> PathFound:
+def path(told: Told, steps: list[Step], place: int, sources: SourceList) -> PathFound:
     hubs = hubs_on(told.links, told.found.paths[place])
     return PathFound(
         steps=[step_shown(told, step, sources) for step in steps],
@@ -70,7 +48,7 @@ def path(told: Told, steps: list[Step], place: int, sources: Sources) -> PathFou
     )
 
 
-def step_shown(told: Told, step: Step, sources: Sources) -> StepShown:
+def step_shown(told: Told, step: Step, sources: SourceList) -> StepShown:
     """The step as a statement, in the direction in which the graph has it."""
     first = step.said[0]
     subject, value = (step.start, step.end) if first.forward else (step.end, step.start)
@@ -80,5 +58,5 @@ def step_shown(told: Told, step: Step, sources: Sources) -> StepShown:
         object=key_of(value),
         text=" ".join(told.teller.label(node) or key_of(node) for node in (subject, first.quad.predicate, value)),
         rules=list(first.made_by),
-        sources=sources.cite(first.sources),
+        sources=sources.places(explained(first.sources)),
     )

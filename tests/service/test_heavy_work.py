@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import Busy, Throttled
 from service.fair_use.budgets import Account, Rates
-from service.networks.workbench import MOST_WAITING, Workbench
+from service.heavy_work import MOST_WAITING, HeavyWork
 
 
 def account(at_once: int = 0) -> Account:
@@ -21,10 +21,10 @@ def work() -> int:
 def test_work_is_charged_even_if_it_fails() -> None:
     async def run() -> None:
         client = account()
-        assert await Workbench().do(work, client) == 1
+        assert await HeavyWork().do(work, client) == 1
         assert client.left < 100
         with pytest.raises(ZeroDivisionError):
-            await Workbench().do(lambda: 1 // 0, client)
+            await HeavyWork().do(lambda: 1 // 0, client)
         assert client.at_once == 0
 
     asyncio.run(run())
@@ -32,7 +32,7 @@ def test_work_is_charged_even_if_it_fails() -> None:
 
 def test_one_at_a_time_is_worked_on_and_too_many_are_sent_away() -> None:
     async def run() -> None:
-        bench, free = Workbench(), threading.Event()
+        bench, free = HeavyWork(), threading.Event()
         waiting = [asyncio.create_task(bench.do(free.wait, account())) for _ in range(MOST_WAITING)]
         await asyncio.sleep(0)
         with pytest.raises(Busy):
@@ -49,6 +49,6 @@ def test_who_has_too_much_running_waits() -> None:
         client = account(at_once=1)
         client.begin()
         with pytest.raises(Throttled):
-            await Workbench().do(lambda: 1, client)
+            await HeavyWork().do(lambda: 1, client)
 
     asyncio.run(run())

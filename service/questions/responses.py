@@ -10,15 +10,15 @@ from pyoxigraph import Literal, NamedNode
 
 from service.addresses import base_url
 from service.api.pages import USUAL, link_header, own_url, page_links
-from service.asking import desk_of
 from service.errors import CursorExpired, Json
+from service.execution import desk_of
 from service.http.negotiation import Offer
 from service.linked_data.description import written
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
 from service.questions.answer import Page
-from service.questions.asking import Asked, page_to, triples_to
 from service.questions.cells import Labels, cell_json, thing_json
+from service.questions.execution import BoundQuestion, page_to, triples_to
 from service.questions.forms import GRAPH_FORMS, JSON, PARQUET, WRITERS
 from service.questions.parquet import as_parquet
 
@@ -26,7 +26,7 @@ VARY: Final = {"Vary": "Accept"}
 
 
 async def rows_response(
-    request: Request, wanted: Asked, offer: Offer, limit: int | None, after: str | None
+    request: Request, wanted: BoundQuestion, offer: Offer, limit: int | None, after: str | None
 ) -> Response:
     """A page of rows; all of them where a file is asked for without a page."""
     if limit is None and (offer == JSON or after is not None):
@@ -50,14 +50,14 @@ async def rows_response(
     return Response(content, headers={**headers, "Content-Type": offer.content_type})
 
 
-async def graph_response(request: Request, wanted: Asked, offer: Offer) -> Response:
+async def graph_response(request: Request, wanted: BoundQuestion, offer: Offer) -> Response:
     """The triples of a CONSTRUCT question."""
     found = await triples_to(desk_of(request), wanted)
     content = await asyncio.to_thread(written, found, GRAPH_FORMS[offer.format].format)
     return Response(content, headers={**VARY, "Content-Type": offer.content_type})
 
 
-def page_json(request: Request, wanted: Asked, page: Page, limit: int) -> dict[str, Json]:
+def page_json(request: Request, wanted: BoundQuestion, page: Page, limit: int) -> dict[str, Json]:
     question, reader = wanted.question, reading_room(live_release(request)).reader
     nodes = [term for row in (*page.rows, wanted.terms.values()) for term in row if isinstance(term, NamedNode)]
     labels = reader.labels(nodes)
@@ -83,7 +83,7 @@ def given_json(term: NamedNode | Literal, labels: Labels) -> Json:
     return thing_json(term, labels) if isinstance(term, NamedNode) else term.value
 
 
-def other_links(request: Request, wanted: Asked) -> dict[str, str]:
+def other_links(request: Request, wanted: BoundQuestion) -> dict[str, str]:
     """The page of an answer for people, and its query."""
     base, name = base_url(request), wanted.question.name
     given = {key: request.query_params[key] for key in wanted.question.parameters if key in request.query_params}

@@ -14,7 +14,7 @@ SOON: Final = {"Retry-After": "5"}
 T = TypeVar("T")
 
 
-class Workbench:
+class HeavyWork:
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(1)
         self._waiting = 0
@@ -38,5 +38,5 @@ class Workbench:
             account.end(took)
 
 
-WORKBENCH: Final = Workbench()
+HEAVY_WORK: Final = HeavyWork()
 """Of this process."""

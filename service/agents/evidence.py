@@ -7,21 +7,20 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 
 from ingest.namespaces import PREFIXES
-from service.agents.answers import Source, Why
 from service.agents.calls import Call
-from service.agents.near import near_things
-from service.agents.tables import release_as_source
-from service.agents.teaching import nearest
-from service.agents.terms import ontology_names
-from service.agents.things import key_of
+from service.agents.query_advice import like_term
+from service.agents.results import Why
+from service.agents.sources import SourceList, explained, release_as_source
+from service.agents.vocabulary import ontology_names
+from service.agents.written import key_of
 from service.errors import Json, NotFound
-from service.evidence.provenance import Explained, Provenance
+from service.evidence.provenance import Provenance
 from service.evidence.why import explain, statement_json
+from service.near_names import did_you_mean
 from service.pages.linking import shortened
 from service.terms import read_iri, read_term
 
 MOST_STATEMENTS: Final = 20
-MOST_SOURCES: Final = 30
 
 
 def why(call: Call, subject: str, predicate: str, value: str | None) -> Why:
@@ -34,11 +33,13 @@ def why(call: Call, subject: str, predicate: str, value: str | None) -> Why:
     asked = {"subject": subject, "predicate": predicate} | ({"object": value} if value else {})
     see = f"{call.base}why?{urlencode(asked)}"
     shown: list[dict[str, Any]] = [told(statement_json(each)) for each in found[:MOST_STATEMENTS]]
+    sources = SourceList()
+    sources.places(explained(source for each in found[:MOST_STATEMENTS] for source in each.sources))
     left = len(found) - len(shown)
     return Why(
         release=call.live.id,
         see=see,
-        sources=sources_of(found[:MOST_STATEMENTS]) or [release_as_source(call.live.id, see)],
+        sources=sources.listed or [release_as_source(call.live.id, see)],
         notes=[f"{left} more statements match: give `object` to ask for one."] if left else [],
         statements=shown,
     )
@@ -47,11 +48,10 @@ def why(call: Call, subject: str, predicate: str, value: str | None) -> Why:
 def hint(call: Call, about: NamedNode, saying: NamedNode) -> str:
     """What might have been meant by a thing or property of which nothing is said."""
     if not call.room.reader.exists(about):
-        near = near_things(call.room.names, key_of(about))
-        return f" Did you mean {' or '.join(near)}?" if near else " Use find_entities to look for it by name."
+        return did_you_mean(call.room.near(key_of(about))) or " Use find_entities to look for it by name."
     own = saying.value.removeprefix(PREFIXES["cairn"])
     if own != saying.value and not call.room.reader.exists(saying):
-        return f" cairn:{own} does not exist{nearest(own, ontology_names(call.room.reader))}"
+        return f" cairn:{own} does not exist.{like_term(own, ontology_names(call.room.reader))}"
     said = sorted({shortened(prop) for prop, _ in call.room.reader.outgoing([about])[about]})
     return f" What is said of it: {', '.join(said)}."
 
@@ -67,18 +67,3 @@ def without_empty(value: Json) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [without_empty(each) for each in value]
     return value
-
-
-def sources_of(found: list[Explained]) -> list[Source]:
-    sources = {
-        (source.document.iri, source.locator): Source(
-            label=source.document.label or source.document.iri,
-            id=source.document.iri,
-            url=source.url,
-            locator=source.locator,
-        )
-        for each in found
-        for source in each.sources
-        if source.document
-    }
-    return list(sources.values())[:MOST_SOURCES]
