@@ -116,16 +116,17 @@ def unmatched(call: Call, body: Part) -> Iterator[str]:
 
 
 def untagged(call: Call, part: Part) -> Iterator[str]:
-    """That a text stands nowhere as it is written, but with a language."""
-    text = next(parse(f"<x:s> <x:p> {part.terms[2]} .", format=RdfFormat.TURTLE)).object
-    if isinstance(text, Literal) and not text.language and not is_value(call, text):
+    """That no such thing has a text as it is written, but with a language."""
+    prop, text = part.terms[1], next(parse(f"<x:s> <x:p> {part.terms[2]} .", format=RdfFormat.TURTLE)).object
+    if isinstance(text, Literal) and not text.language and not is_value(call, prop, text):
         tagged = Literal(text.value, language="en")
-        if is_value(call, tagged):
-            yield f"Nothing has the value {text}, but things have {tagged}: texts have a language."
+        if is_value(call, prop, tagged):
+            yield f"Nothing matches {shown_pattern(part)}, but with {tagged} something does: most texts have a language."
 
 
-def is_value(call: Call, text: Literal) -> bool:
-    return next(call.live.store.quads_for_pattern(None, None, text, DefaultGraph()), None) is not None
+def is_value(call: Call, prop: str, text: Literal) -> bool:
+    wanted = None if is_variable(prop) else NamedNode(prop[1:-1])
+    return next(call.live.store.quads_for_pattern(None, wanted, text, DefaultGraph()), None) is not None
 
 
 def not_there(call: Call, thing: NamedNode) -> str:

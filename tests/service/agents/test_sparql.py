@@ -118,6 +118,11 @@ def test_a_query_without_rows_is_told_which_thing_there_is_not(site: Server) -> 
     assert any("nothing of project/bigsience. Did you mean project/bigscience" in note for note in told["notes"])
 
 
+def test_a_query_without_rows_is_told_that_texts_have_a_language(site: Server) -> None:
+    told = call(site.url, "run_sparql", query='SELECT ?m { ?m a cairn:Model ; rdfs:label "BLOOM" }')
+    assert told["total"] == 0 and any('but with "BLOOM"@en something does' in note for note in told["notes"])
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [

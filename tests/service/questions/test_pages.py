@@ -25,7 +25,7 @@ def test_all_questions_stand_under_their_themes(asked: httpx.Client) -> None:
 
 def test_a_question_is_answered_for_its_example_until_it_is_asked(asked: httpx.Client) -> None:
     text = page(asked, "/questions/numbers")
-    assert "BoundQuestion for <strong>bigscience</strong>, as an example" in text
+    assert "Asked for <strong>bigscience</strong>, as an example" in text
     assert '<a href="/id/project/bigscience" lang="en">BigScience Workshop</a>' in text
     assert '<td class="number"><span>1000</span></td>' in text
     assert "as an example" not in page(asked, "/questions/numbers?project=bigscience&least=")
