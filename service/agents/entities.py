@@ -64,7 +64,6 @@ def entity_hit(hit: Hit) -> EntityHit:
         id=hit.key,
         label=hit.label,
         kind=hit.kind,
-        iri=hit.entry.iri,
         matched=hit.matched,
         also=list(hit.entry.others[:MOST_ALIASES]),
         description=cut(hit.description, LONGEST_DESCRIPTION) or None,

@@ -121,7 +121,7 @@ def untagged(call: Call, part: Part) -> Iterator[str]:
     if isinstance(text, Literal) and not text.language and not is_value(call, prop, text):
         tagged = Literal(text.value, language="en")
         if is_value(call, prop, tagged):
-            yield f"Nothing matches {shown_pattern(part)}, but with {tagged} something does: most texts have a language."
+            yield f"Nothing matches {shown_pattern(part)}, but with {tagged} something does: texts have a language."
 
 
 def is_value(call: Call, prop: str, text: Literal) -> bool:

@@ -74,7 +74,6 @@ class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
-    iri: str
     matched: Annotated[str, Field(description="by what: name, alias or identifier")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
