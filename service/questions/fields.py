@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pyoxigraph import NamedNode
+
 from ingest.questions.catalog import Question
 from ingest.questions.parameter_iris import SCHEME_CLASS
 from ingest.questions.parameters import Parameter
@@ -40,7 +42,7 @@ class Field:
     options: Sequence[Option]
     closed: bool
     required: bool
-    hint: str
+    hint: str = ""
     incomplete: bool = False
 
 
@@ -53,7 +55,8 @@ async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) ->
         likely = [] if known else await suggested(desk, parameter)
         options = known or [option(each) for each in likely or ()]
         made = field(parameter, given.get(parameter.name), options, closed=bool(known))
-        found.append(replace(made, incomplete=likely is None))
+        hint = "" if known else await asyncio.to_thread(hint_of, room, parameter)
+        found.append(replace(made, hint=hint, incomplete=likely is None))
     return found
 
 
@@ -95,11 +98,15 @@ def field(parameter: Parameter, given: str | None, options: Sequence[Option], *,
         options,
         closed,
         default is None,
-        hint_of(parameter),
     )
 
 
-def hint_of(parameter: Parameter) -> str:
-    """An example, and what an empty field stands for."""
-    example = [] if parameter.example == parameter.default else [f"such as {parameter.example}"]
-    return "; ".join([*example, *([] if parameter.default is None else [f"empty: {parameter.default}"])])
+def hint_of(room: ReadingRoom, parameter: Parameter) -> str:
+    """An example with the name that people know it by, and what an empty field stands for."""
+    example, default = parameter.example, parameter.default
+    term = parameter.term(example)
+    label = room.reader.labels([term]).get(term) if isinstance(term, NamedNode) else None
+    named = example if label is None else f"{example} ({label.value})"
+    empty = None if default is None else "any" if default.startswith("any") else default
+    hints = ([] if example == default else [f"such as {named}"]) + ([] if empty is None else [f"empty: {empty}"])
+    return "; ".join(hints)
