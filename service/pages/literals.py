@@ -33,7 +33,7 @@ FREE_AMOUNTS: Final = 10_000_000
 HUGE: Final = Decimal("1E15")
 TINY: Final = Decimal("1E-6")
 FEW_DIGITS: Final = 6
-MOST_DIGITS: Final = 12
+MOST_DIGITS: Final = 9
 """Fractions of more digits were computed, not written by anybody."""
 PRECISE: Final = Context(50)
 RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import iri
+from ingest.namespaces import BASE, PREFIXES, iri
 from ingest.questions.catalog import Question
 from ingest.questions.expectation import IRI_SUFFIX, ColumnType
 from service.pages.linking import ELSEWHERE, Link, href_of, words
@@ -19,6 +19,7 @@ HEAD: Final = 110
 """Of a text that is longer than LONG so much is shown, until somebody opens the rest."""
 SHORT, BROAD = 24, 50
 LONGEST_ADDRESS: Final = 56
+NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 INTEGER: Final = iri("xsd:integer")
 NUMBERS: Final = frozenset({"integer", "number"})
 DATES: Final = frozenset({"date", "partial-date"})
@@ -126,7 +127,8 @@ def cell_link(row: Row, column: Column, labels: Labels) -> Link | None:
 def literal_link(cell: Literal, of_type: ColumnType, href: str) -> Link:
     """A text, a number or a date; an address on the web leads there."""
     if not href and ELSEWHERE.match(cell.value) and not any(map(str.isspace, cell.value)):
-        return Link(address(cell.value), cell.value, "", outside=True)
+        own = cell.value.startswith(BASE)
+        return Link(address(cell.value), "/" + cell.value.removeprefix(BASE) if own else cell.value, "", not own)
     write = WRITERS.get(of_type)
     language = "" if cell.language in (None, "en") else str(cell.language)
     return Link(write(cell.value) if write else text_of(cell), href, language, href.startswith("http"))
@@ -134,10 +136,18 @@ def literal_link(cell: Literal, of_type: ColumnType, href: str) -> Link:
 
 def text_of(cell: Literal) -> str:
     """Whole numbers in columns of text are years and the like."""
-    return cell.value if cell.datatype == INTEGER else readable(cell)
+    return cell.value if cell.datatype == INTEGER else prefixed(readable(cell))
+
+
+def prefixed(text: str) -> str:
+    """The text with IRIs of known vocabularies as prefixed names, `prov:Entity`."""
+    if "://" in text:
+        for prefix, namespace in NAMESPACES:
+            text = text.replace(namespace, f"{prefix}:")
+    return text
 
 
 def address(text: str) -> str:
-    """An address on the web without what all of them have, and not its whole length."""
-    plain = text.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    """An address on the web without what all of them have, and not its whole length; a prefixed name if it has one."""
+    plain = prefixed(text).removeprefix("https://").removeprefix("http://").removesuffix("/")
     return plain if len(plain) <= LONGEST_ADDRESS else plain[: LONGEST_ADDRESS - 1] + "…"

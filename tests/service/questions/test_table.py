@@ -62,3 +62,10 @@ def test_an_address_in_a_text_column_leads_there_and_words_do_not(question: Ques
     (row,) = table(question, (words, None, None, None, web, None)).rows
     assert row[3] == Shown(Link("example.org", "https://example.org/", outside=True))
     assert row[0] == Shown(Link("https://example.org/ and more"))
+
+
+def test_terms_of_vocabularies_have_their_prefix(question: Question) -> None:
+    several, own = Literal("http://www.w3.org/ns/prov#Entity; x"), Literal(iri("cairn:Model").value)
+    (row,) = table(question, (several, None, None, None, own, None)).rows
+    assert row[0] == Shown(Link("prov:Entity; x"))
+    assert row[3] == Shown(Link("cairn:Model", "/ontology#Model"))
