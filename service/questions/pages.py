@@ -52,9 +52,7 @@ open_router = APIRouter(include_in_schema=False)
 
 @router.api_route("/questions", methods=METHODS)
 @router.api_route("/questions/", methods=METHODS)
-def index(
-    request: Request, q: Annotated[str, Query(max_length=LONGEST_TEXT)] = "", tag: Tag = None
-) -> Response:
+def index(request: Request, q: Annotated[str, Query(max_length=LONGEST_TEXT)] = "", tag: Tag = None) -> Response:
     """All questions by theme, or those with all words of `q`, or those of one theme."""
     questions = questions_of(request)
     found = registry.found(questions, tag, q)

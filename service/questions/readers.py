@@ -32,7 +32,12 @@ READERS: Final = (
     ),
     Reader(
         "Checking licenses",
-        ("licenses-above-a-model", "license-changes-in-lineage", "use-restrictions-of-licenses", "datasets-without-license"),
+        (
+            "licenses-above-a-model",
+            "license-changes-in-lineage",
+            "use-restrictions-of-licenses",
+            "datasets-without-license",
+        ),
         ("licenses", "openness"),
     ),
     Reader(
@@ -42,8 +47,12 @@ READERS: Final = (
     ),
     Reader(
         "Studying who works with whom",
-        ("organizations-that-collaborate", "led-then-contributed", "compute-for-grassroots-projects",
-         "projects-by-governance-model"),
+        (
+            "organizations-that-collaborate",
+            "led-then-contributed",
+            "compute-for-grassroots-projects",
+            "projects-by-governance-model",
+        ),
         ("organizations", "people", "governance"),
     ),
     Reader(

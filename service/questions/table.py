@@ -11,7 +11,7 @@ from ingest.questions.catalog import Question
 from ingest.questions.expectation import IRI_SUFFIX, ColumnType
 from service.pages.linking import ELSEWHERE, Link, href_of, words
 from service.pages.literals import date, number, readable
-from service.questions.answer import Cell, Row
+from service.questions.answer import Row
 from service.questions.cells import Labels
 
 LONG: Final = 160
@@ -116,7 +116,9 @@ def cell_link(row: Row, column: Column, labels: Labels) -> Link | None:
     outside = href.startswith("http")
     if isinstance(cell, NamedNode):
         label = labels.get(cell)
-        return Link(label.value if label else words(cell) if href[:1] == "/" else address(cell.value), href, "", outside)
+        return Link(
+            label.value if label else words(cell) if href[:1] == "/" else address(cell.value), href, "", outside
+        )
     if isinstance(cell, Literal):
         return literal_link(cell, column.type, href)
     if cell is None and isinstance(target, NamedNode):

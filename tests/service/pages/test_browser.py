@@ -146,10 +146,6 @@ def test_a_wide_answer_is_read_by_keyboard_on_a_narrow_screen(browser: Browser, 
         table.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
-        whole = table.locator("details").first
-        whole.locator("summary").focus()
-        page.keyboard.press("Enter")
-        expect(whole).to_have_attribute("open", "")
     assert seen.faults == []
 
 

@@ -13,7 +13,9 @@ def test_other_spellings_and_plurals_find_the_same(questions: Questions) -> None
     assert names(questions, "organisation") == names(questions, "organization") != []
 
 
-@pytest.mark.parametrize("text", ["newcomers", "gpus", "supercomputer", "duplicates", "commercial use", "legal", "funder"])
+@pytest.mark.parametrize(
+    "text", ["newcomers", "gpus", "supercomputer", "duplicates", "commercial use", "legal", "funder"]
+)
 def test_words_of_those_who_ask_find_what_they_mean(questions: Questions, text: str) -> None:
     assert names(questions, text) != []
 

@@ -5,14 +5,15 @@ from ingest.namespaces import iri
 from ingest.questions.catalog import Question
 from ingest.questions.files import read_question
 from service.pages.linking import Link
-from service.questions.table import Shown, Table, table_of
 from service.questions.answer import Cell
+from service.questions.table import Shown, Table, table_of
 
 HEAD = """\
 #+ summary: All
 #+ description: All
 #+ tags: [terms]
-#+ expect: {columns: [name, name_iri, many, held, said, at_iri], types: {many: integer, held: partial-date}, min_rows: 0}
+#+ expect: {columns: [name, name_iri, many, held, said, at_iri], types: {many: integer,
+#+   held: partial-date}, min_rows: 0}
 SELECT * WHERE { ?name ?many ?held }
 """
 COLUMNS = ("name", "name_iri", "many", "held", "said", "at_iri")
@@ -32,7 +33,8 @@ def table(question: Question, *rows: tuple[Cell, ...]) -> Table:
 
 
 def test_iris_are_never_shown_where_there_is_a_name(question: Question) -> None:
-    shown = table(question, (Literal("Bloom"), BLOOM, None, None, BLOOM, SITE), (None, iri("id:model/x-y"), *[None] * 4))
+    named, unnamed = (Literal("Bloom"), BLOOM, None, None, BLOOM, SITE), (None, iri("id:model/x-y"), *[None] * 4)
+    shown = table(question, named, unnamed)
     assert [heading for heading, _ in shown.headings] == ["name", "many", "held", "said", "at"]
     first, second = shown.rows
     assert first[0] == Shown(Link("Bloom", "/id/model/bloom"))
