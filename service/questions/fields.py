@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
 from ingest.questions.catalog import Question
 from ingest.questions.parameter_iris import SCHEME_CLASS
 from ingest.questions.parameters import Parameter
-from service.errors import NotFound
+from service.errors import NotFound, ServiceError
 from service.execution import Desk
 from service.live.reading_room import ReadingRoom, reading_room
+from service.pages.linking import Link
 from service.questions.choice import Choice
 from service.questions.choices import concepts_of, schemes_of, suggested
 
@@ -34,6 +36,8 @@ class Field:
         options: what can be chosen.
         closed: nothing else can be given.
         incomplete: options may be found later.
+        fault: what is wrong with the value, in a sentence; empty if nothing is.
+        near: links that ask with a value that may be meant.
     """
 
     name: str
@@ -44,6 +48,8 @@ class Field:
     required: bool
     hint: str = ""
     incomplete: bool = False
+    fault: str = ""
+    near: Sequence[Link] = ()
 
 
 async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) -> list[Field]:
@@ -58,6 +64,19 @@ async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) ->
         hint = "" if known else await asyncio.to_thread(hint_of, room, parameter)
         found.append(replace(made, hint=hint, incomplete=likely is None))
     return found
+
+
+def told_at(field: Field, error: ServiceError, question: str, values: Mapping[str, str]) -> Field:
+    """The field with an error that is about its value, and links that ask with what may be meant."""
+    if error.members.get("parameter") != field.name:
+        return field
+    fault = error.detail.removeprefix(f"parameter {field.name!r}: ")
+    likely = error.members.get("near")
+    near = [
+        Link(str(each), f"/questions/{question}?{urlencode({**values, field.name: str(each)})}")
+        for each in (likely if isinstance(likely, list) else [])
+    ]
+    return replace(field, fault=fault[:1].upper() + fault[1:], near=near)
 
 
 def fixed(room: ReadingRoom, parameter: Parameter) -> list[Option]:

@@ -1,5 +1,6 @@
 """Questions as the registry tells of them."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ingest.questions.catalog import Question, Questions
@@ -27,7 +28,7 @@ def described(question: Question, base: str) -> dict[str, Json]:
         "form": question.form,
         "parameters": [parameter_json(each, base) for each in question.parameters.values()],
         "columns": [{"name": name, "type": question.expect.type_of(name)} for name in question.expect.columns],
-        "chart": {"kind": chart.kind, "x": chart.x, "y": chart.y} if chart else None,
+        "chart": {"kind": chart.kind, "x": chart.x, "y": chart.y, "by": chart.by or None} if chart else None,
         "network": {"source": network.source, "target": network.target, "weight": network.weight} if network else None,
         "formats": format_names(question),
         "budget_ms": question.budget,
@@ -78,3 +79,8 @@ def by_tag(questions: Iterable[Question]) -> dict[str, list[Question]]:
     for question in sorted(questions, key=lambda each: (each.tags[:1], each.summary)):
         groups.setdefault(question.tags[0], []).append(question)
     return groups
+
+
+def tag_counts(questions: Questions) -> Counter[str]:
+    """How many questions have each tag, first or not."""
+    return Counter(tag for question in questions.values() for tag in question.tags)

@@ -12,7 +12,7 @@ def test_the_registry_tells_what_a_client_has_to_know(asked: httpx.Client) -> No
     numbers = next(each for each in told["results"] if each["name"] == "numbers")
     assert (numbers["title"], numbers["tags"]) == ("Numbers of a project", ["projects", "compute"])
     assert numbers["columns"][-1] == {"name": "amount", "type": "integer"}
-    assert numbers["chart"] == {"kind": "bar", "x": "what", "y": "amount"}
+    assert numbers["chart"] == {"kind": "bar", "x": "what", "y": "amount", "by": None}
     assert numbers["formats"] == ["json", "csv", "tsv", "srj", "parquet"]
     project, least = numbers["parameters"]
     assert (project["required"], project["example"]) == (True, "bigscience")
