@@ -12,6 +12,7 @@ from service.agents.teaching import advice, refuse_unknown_terms, taught_syntax,
 from service.agents.triples import first_triples
 from service.errors import BadParameter, DeadlinePassed, Endless, MemoryExceeded, ResultTooLarge, SyntaxFault
 from service.explain.answer import refuse_combinations
+from service.fair_use.charging import aside
 from service.live.graph_reader import GraphReader
 from service.sparql.placement import placed
 from service.sparql.query_text import form_of
@@ -29,7 +30,7 @@ async def run_sparql(call: Call, query: str, limit: int) -> QueryRows:
     call.carries(query)
     text, pool = placed(query, call.live)
     form = form_of(query) or "solutions"
-    await call.aside(lambda: refuse_unknown_terms(call, query))
+    await aside(call.desk.account, lambda: refuse_unknown_terms(call, query))
     try:
         await refuse_combinations(call.reader, call.live, query)
         beginning = await first_lines(call.desk, pool, text, "ntriples" if form == "graph" else "tsv")

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
+from service.api import lists
+from service.api.error_examples import error_examples
 from service.api.responses import PROBLEM
 
 NEVER: Final = "422"
@@ -25,8 +27,10 @@ def amended(document: dict[str, Any]) -> dict[str, Any]:
     for methods in document["paths"].values():
         for operation in methods.values():
             operation["responses"].pop(NEVER, None)
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
     for name in ITS_SCHEMAS:
         schemas.pop(name, None)
-    schemas["Problem"] = PROBLEM
+    schemas |= {"Problem": PROBLEM, lists.NAME: lists.SCHEMA}
+    components["examples"] = error_examples()
     return document

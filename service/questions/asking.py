@@ -49,6 +49,7 @@ def ask(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> Aske
     Raises:
         UnfitValue: a value is missing or does not fit its parameter.
         UnknownThing: the release says nothing of one.
+        WrongKind: one is not what the question asks about.
     """
     with answerable():
         wanted = terms(question, given)

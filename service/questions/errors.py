@@ -6,13 +6,14 @@ ServiceError
   x BadParameter
     + UnfitValue       400  a value does not fit its parameter
     + UnknownThing     400  a value fits, and the release knows nothing of that name
+    + WrongKind        400  the release knows the thing, and the question does not ask about such
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from ingest.questions.errors import ParameterError, UnknownQuestion
-from service.errors import BadParameter, NotFound
+from service.errors import BadParameter, Json, NotFound
 
 
 class NoSuchQuestion(NotFound):
@@ -26,12 +27,29 @@ class UnfitValue(BadParameter):
 class UnknownThing(BadParameter):
     """The release says nothing of what a question is asked about; `near` holds what might be meant."""
 
-    def __init__(self, parameter: str, thing: str, near: Sequence[str]) -> None:
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        detail = f"parameter {parameter!r}: there is no {thing} in this release{hint}"
-        super().__init__(detail, parameter=parameter, near=list(near))
+    def __init__(self, parameter: str, thing: str, near: Sequence[str], finder: str | None) -> None:
+        hint = f"; did you mean {' or '.join(near)}?" if near else "."
+        detail = f"parameter {parameter!r}: there is no {thing} in this release{hint}{where(finder)}"
+        super().__init__(detail, parameter=parameter, near=list(near), **links(finder))
         self.thing = thing
         self.near = tuple(near)
+
+
+class WrongKind(BadParameter):
+    """A thing that the release knows, and of which the question knows no answer."""
+
+    def __init__(self, parameter: str, thing: str, asked: str, given: str, finder: str | None) -> None:
+        detail = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}.{where(finder)}"
+        super().__init__(detail, parameter=parameter, expected=asked, given=given, **links(finder))
+
+
+def where(finder: str | None) -> str:
+    """Where values that fit are found, as the end of a sentence."""
+    return f" The service finds one at {finder}." if finder else ""
+
+
+def links(finder: str | None) -> dict[str, Json]:
+    return {"links": {"find": finder}} if finder else {}
 
 
 @contextmanager

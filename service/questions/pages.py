@@ -47,6 +47,13 @@ FORMAT_WORDS: Final = {
     "rdf": "RDF/XML",
     "trig": "TriG",
 }
+NETWORK_WORDS: Final = {
+    "gexf": "GEXF",
+    "graphml": "GraphML",
+    "csv": "CSV of edges",
+    "nodes": "CSV of nodes",
+    "json": "node-link JSON",
+}
 
 router = APIRouter(include_in_schema=False, route_class=StrictRoute)
 open_router = APIRouter(include_in_schema=False)
@@ -98,6 +105,7 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
         "fields": fields,
         "shows_example": shows_example,
         "downloads": downloads(question, values),
+        "networks": networks(question, values),
         "error": None,
         "result": None,
         "triples": None,
@@ -134,6 +142,15 @@ def downloads(question: Question, values: dict[str, str]) -> list[Link]:
     """The answer in every format."""
     at = f"/api/questions/{question.name}?"
     return [Link(FORMAT_WORDS[name], at + urlencode({**values, "format": name})) for name in format_names(question)]
+
+
+def networks(question: Question, values: dict[str, str]) -> list[Link]:
+    """The network that the answer makes, in every format; none if it makes none."""
+    at = f"/api/questions/{question.name}/network?"
+    return [
+        Link(NETWORK_WORDS[name], at + urlencode({**values, "format": name}))
+        for name in (NETWORK_WORDS if question.network else ())
+    ]
 
 
 def table(request: Request, wanted: Asked, page: Page) -> dict[str, object]:

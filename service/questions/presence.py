@@ -11,7 +11,8 @@ from ingest.namespaces import BASE, PREFIXES, iri
 from ingest.questions.catalog import Question
 from ingest.questions.parameter_iris import KINDS, SCHEME_CLASS
 from ingest.questions.parameters import Parameter
-from service.questions.errors import UnknownThing
+from service.questions.errors import UnknownThing, WrongKind
+from service.questions.kinds import asked_kind, finder, given_kind, is_fit
 
 REPLACED: Final = iri("dct:isReplacedBy")
 TYPE: Final = iri("rdf:type")
@@ -32,6 +33,7 @@ def present(store: Store, question: Question, terms: Terms, names: Names | None 
 
     Raises:
         UnknownThing: the release says nothing of one.
+        WrongKind: one is not what the question asks about.
     """
     known = names or partial(_in_folder, store)
     return {name: _found(store, question.parameters[name], term, known) for name, term in terms.items()}
@@ -42,7 +44,9 @@ def _found(store: Store, parameter: Parameter, term: NamedNode | Literal, names:
         return term
     thing = _moved(store, term)
     if not _is_named(store, thing):
-        raise UnknownThing(parameter.name, _short(term), _near(names, parameter, term))
+        raise UnknownThing(parameter.name, _short(term), _near(names, parameter, term), finder(parameter))
+    if not is_fit(store, parameter, thing):
+        raise WrongKind(parameter.name, _short(thing), asked_kind(parameter), given_kind(thing), finder(parameter))
     return thing
 
 

@@ -12,6 +12,14 @@ from service.reconciliation.properties import id_of, key_in, properties_of
 from service.reconciliation.work import Work
 from service.search.finding import Hit, similarity
 
+EQUAL, FOLDED = 1.0, 0.99
+"""How alike the label is to a text that is equal, or equal but for capitals and accents."""
+ALIAS, FOLDED_ALIAS = 0.98, 0.97
+"""The same of another name."""
+ADDRESS: Final = 0.95
+"""How alike a thing is to the address of a page about it, which may be about others as well."""
+NEAR: Final = 0.96
+"""How alike a name is at most that is not equal."""
 DIFFERS: Final = 20.0
 """What a property that differs, or a kind that should be another, takes from a score of 100."""
 DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -22,7 +30,7 @@ class Candidate:
     """A thing that may be meant.
 
     Attributes:
-        alike: how alike its name is, from 0 to 1.
+        alike: how alike its name is, from 0 to 1, which an equal label or an identifier has alone.
         agrees: whether all properties that were given have one of the given values.
     """
 
@@ -60,11 +68,22 @@ def hits(work: Work, text: str, kinds: list[str]) -> tuple[Hit, ...]:
 
 def candidate(work: Work, hit: Hit, text: str, wanted: Wanted, kinds: list[str]) -> Candidate:
     work.go_on()
-    alike = 1.0 if hit.exact else max(similarity(name, text) for name in hit.entry.names)
+    alike = likeness(hit, text)
     differing = sum(not agrees(work, hit, each) for each in wanted.conditions)
     other_kind = wanted.strict == "should" and bool(kinds) and hit.kind not in kinds
     score = max(0.0, 100 * alike - DIFFERS * (differing + other_kind))
     return Candidate(hit, score, alike, differing == 0)
+
+
+def likeness(hit: Hit, text: str) -> float:
+    if hit.matched == "identifier" or text == hit.label:
+        return EQUAL
+    if hit.exact and hit.matched == "name":
+        return FOLDED
+    if hit.exact:
+        return ALIAS if text in hit.entry.others else FOLDED_ALIAS
+    near = min(NEAR, max(similarity(name, text) for name in hit.entry.names))
+    return max(near, ADDRESS) if hit.matched == "address" and "/" in text else near
 
 
 def agrees(work: Work, hit: Hit, condition: Condition) -> bool:

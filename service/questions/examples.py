@@ -1,0 +1,51 @@
+"""An example of the answer to each question, for OpenAPI: rows of a real answer, kept beside the question files."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from ingest.namespaces import BASE
+from ingest.questions.catalog import Question
+from ingest.questions.checking import examples
+
+FILE: Final = "examples.json"
+RELEASE: Final = "0123456789abcdef"
+AFTER: Final = "WyIwMTIzNDU2Nzg5YWJjZGVmIiwyMCwiZmVkY2JhOTg3NjU0MzIxMCJd"
+
+Kept = Mapping[str, Any]
+"""Of a SELECT what its JSON says of `parameters`, `rows` and `total`, of a CONSTRUCT some `triples`."""
+
+
+def kept_examples(folder: Path) -> Mapping[str, Kept]:
+    """The examples in a folder of questions, by question; there may be none."""
+    path = folder / FILE
+    found: Mapping[str, Kept] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found
+
+
+def page_example(question: Question, kept: Kept) -> dict[str, Any]:
+    """A page of rows as it is answered, of a release that only this example has."""
+    asked = {**examples(question), "limit": str(max(1, len(kept["rows"])))}
+    at = f"{BASE}api/questions/{question.name}?"
+    after = AFTER if kept["total"] > len(kept["rows"]) else None
+    links = {
+        "self": at + urlencode(asked),
+        "first": at + urlencode(asked),
+        **({"next": at + urlencode({**asked, "after": after})} if after else {}),
+        "page": f"{BASE}questions/{question.name}",
+        "sparql": f"{BASE}sparql?query=...",
+    }
+    return {
+        "question": question.name,
+        "release": RELEASE,
+        "title": question.summary,
+        "parameters": kept["parameters"],
+        "columns": [{"name": name, "type": question.expect.type_of(name)} for name in question.expect.columns],
+        "rows": kept["rows"],
+        "total": kept["total"],
+        "limit": int(asked["limit"]),
+        "after": after,
+        "links": links,
+    }
