@@ -75,7 +75,7 @@ class EntityHit(BaseModel):
     label: str
     kind: str
     iri: str
-    matched: Annotated[str, Field(description="by what: name, alias or identifier")]
+    matched: Annotated[str, Field(description="by what: name, alias, identifier or the address of a page about it")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
 

@@ -9,12 +9,11 @@ from starlette.types import Scope
 
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import LONGEST, Parameter
-from service.api.pages import MOST
+from service.api.pages import AFTER_EXAMPLE, MOST
 from service.api.responses import PAGED, QUERYING, Responses, problems
 from service.networks.errors import NetworkTooLarge
 from service.networks.files.formats import FILES, FORMATS
 from service.questions.cells import CELL_TYPES, schema_of
-from service.questions.examples import AFTER as AFTER_EXAMPLE
 from service.questions.examples import Kept, kept_examples, page_example
 from service.questions.forms import OFFERS, format_names
 

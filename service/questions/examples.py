@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Question
 from ingest.questions.checking import examples
+from service.api.pages import AFTER_EXAMPLE
 
 FILE: Final = "examples.json"
 RELEASE: Final = "0123456789abcdef"
-AFTER: Final = "WyIwMTIzNDU2Nzg5YWJjZGVmIiwyMCwiZmVkY2JhOTg3NjU0MzIxMCJd"
 
 Kept = Mapping[str, Any]
 """Of a SELECT what its JSON says of `parameters`, `rows` and `total`, of a CONSTRUCT some `triples`."""
@@ -29,7 +29,7 @@ def page_example(question: Question, kept: Kept) -> dict[str, Any]:
     """A page of rows as it is answered, of a release that only this example has."""
     asked = {**examples(question), "limit": str(max(1, len(kept["rows"])))}
     at = f"{BASE}api/questions/{question.name}?"
-    after = AFTER if kept["total"] > len(kept["rows"]) else None
+    after = AFTER_EXAMPLE if kept["total"] > len(kept["rows"]) else None
     links = {
         "self": at + urlencode(asked),
         "first": at + urlencode(asked),
