@@ -38,7 +38,7 @@ def extension_json(work: Work, asked: Extension) -> dict[str, Json]:
 
 def check_property(prop: str) -> None:
     if prop not in ALL:
-        near = get_close_matches(prop, ALL, n=MOST_NEAR, cutoff=0.5)
+        near = get_close_matches(prop, ALL, n=MOST_NEAR, cutoff=0.6)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise BadParameter(
             f"There is no property {prop[:80]!r}.{hint} /reconcile/properties lists all.",

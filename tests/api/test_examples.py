@@ -48,7 +48,7 @@ def test_every_question_shows_an_answer_of_its_form(document: Mapping[str, Any],
 def test_most_examples_have_rows(kept: Mapping[str, Kept], questions: Questions) -> None:
     assert set(kept) == set(questions), RENEW
     without = [name for name, each in kept.items() if not each.get("rows") and not each.get("triples")]
-    assert without == []
+    assert len(without) <= len(kept) // 50, without
 
 
 def test_rows_of_examples_stand_in_the_answers(
