@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from service.api import lists
 from service.api.error_examples import error_examples
 from service.api.responses import PROBLEM
+from service.questions.examples import show_answers
 
 NEVER: Final = "422"
 """What FastAPI says of wrong parameters; here they are 400, like every other wrong input."""
@@ -14,12 +15,14 @@ ITS_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
 
 
 class DescribedAPI(FastAPI):
-    """An application whose OpenAPI document tells of our errors."""
+    """An application whose OpenAPI document tells of our errors, and shows answers to its questions."""
 
     def openapi(self) -> dict[str, Any]:
         """The document, made when it is first asked for."""
         if self.openapi_schema is None:
-            self.openapi_schema = amended(super().openapi())
+            document = amended(super().openapi())
+            show_answers(document, self.state.questions)
+            self.openapi_schema = document
         return self.openapi_schema
 
 

@@ -35,15 +35,14 @@ MUST_BE: Final[Mapping[str, Callable[[Context], str]]] = {
 
 def refusal(fault: Mapping[str, Any], described: Mapping[str, str]) -> BadParameter:
     """The error of ours that says what pydantic found; parameters are `described` by name."""
-    _, name, *_ = (*fault["loc"], "body")
-    parameter, kind, context = str(name), fault["type"], fault.get("ctx", {})
+    parameter, kind, context = str(fault["loc"][1]), fault["type"], fault.get("ctx", {})
     if kind == "missing":
         return BadParameter(f"`{parameter}` is missing: {described.get(parameter) or 'give it'}.", parameter=parameter)
     right = fault["msg"] if kind == UNFIT else MUST_BE[kind](context) if kind in MUST_BE else fault["msg"]
     near = nearest(fault.get("input"), context) if kind == "literal_error" else []
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     detail = f"`{parameter}` cannot be {shown(fault.get('input'))}: it must be {right}.{hint}"
-    return BadParameter(detail, parameter=parameter, expected=right, **({"near": near} if near else {}))
+    return BadParameter(detail, parameter=parameter, expected=right, near=near)
 
 
 def nearest(given: object, context: Context) -> list[str]:

@@ -14,7 +14,6 @@ from service.api.responses import PAGED, QUERYING, Responses, problems
 from service.networks.errors import NetworkTooLarge
 from service.networks.files.formats import FILES, FORMATS
 from service.questions.cells import CELL_TYPES, schema_of
-from service.questions.examples import Kept, kept_examples, page_example
 from service.questions.forms import OFFERS, format_names
 
 Schema = dict[str, Any]
@@ -72,9 +71,7 @@ class OnlyDescribed(APIRoute):
 def described(questions: Questions) -> APIRouter:
     """Routes that tell of each question."""
     router = APIRouter(tags=["questions"], route_class=OnlyDescribed)
-    kept_in = {folder: kept_examples(folder) for folder in {each.path.parent for each in questions.values()}}
     for question in questions.values():
-        kept = kept_in[question.path.parent].get(question.name)
         name = f"question_{question.name.replace('-', '_')}"
         router.add_api_route(
             f"/api/questions/{question.name}",
@@ -84,7 +81,7 @@ def described(questions: Questions) -> APIRouter:
             description=question.description,
             operation_id=name,
             responses={**problems(*QUERYING, *(PAGED if question.form == "select" else ())), **SENT_ON},
-            openapi_extra={"parameters": parameters(question), "responses": {"200": answers(question, kept)}},
+            openapi_extra={"parameters": parameters(question), "responses": {"200": answers(question)}},
         )
         if question.network:
             router.add_api_route(
@@ -153,18 +150,16 @@ def typed(each: Parameter, text: str) -> str | int | bool:
     return text == "true" if each.type == "boolean" else text
 
 
-def answers(question: Question, kept: Kept | None) -> Schema:
-    """The answer in each format, with the example that is kept of it."""
+def answers(question: Question) -> Schema:
+    """The answer in each format; `service.questions.examples` adds what is kept of it."""
     text = {"schema": {"type": "string"}}
     content: dict[str, Schema] = {offer.media_type: text for offer in OFFERS[question.form]}
     if question.form == "select":
-        example = {"example": page_example(question, kept)} if kept else {}
-        content["application/json"] = {"schema": {"anyOf": [rows_schema(question), DESCRIPTION]}, **example}
+        content["application/json"] = {"schema": {"anyOf": [rows_schema(question), DESCRIPTION]}}
         content["application/sparql-results+json"] = {"schema": {"type": "object", "required": ["head", "results"]}}
     else:
         content["application/json"] = {"schema": {}}
         content["application/ld+json"] = {"schema": {}}
-        content["text/turtle"] = {**text, **({"example": kept["triples"]} if kept else {})}
     return {"description": "The answer", "content": content}
 
 

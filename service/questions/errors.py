@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from ingest.questions.errors import ParameterError, UnknownQuestion
-from service.errors import BadParameter, Json, NotFound
+from service.errors import BadParameter, NotFound
 
 
 class NoSuchQuestion(NotFound):
@@ -27,10 +27,12 @@ class UnfitValue(BadParameter):
 class UnknownThing(BadParameter):
     """The release says nothing of what a question is asked about; `near` holds what might be meant."""
 
-    def __init__(self, parameter: str, thing: str, near: Sequence[str], finder: str | None) -> None:
+    def __init__(self, parameter: str, thing: str, near: Sequence[str], finder: str) -> None:
         hint = f"; did you mean {' or '.join(near)}?" if near else "."
-        detail = f"parameter {parameter!r}: there is no {thing} in this release{hint}{where(finder)}"
-        super().__init__(detail, parameter=parameter, near=list(near), **links(finder))
+        detail = (
+            f"parameter {parameter!r}: there is no {thing} in this release{hint} The service finds one at {finder}."
+        )
+        super().__init__(detail, parameter=parameter, near=list(near), links={"find": finder})
         self.thing = thing
         self.near = tuple(near)
 
@@ -38,18 +40,9 @@ class UnknownThing(BadParameter):
 class WrongKind(BadParameter):
     """A thing that the release knows, and of which the question knows no answer."""
 
-    def __init__(self, parameter: str, thing: str, asked: str, given: str, finder: str | None) -> None:
-        detail = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}.{where(finder)}"
-        super().__init__(detail, parameter=parameter, expected=asked, given=given, **links(finder))
-
-
-def where(finder: str | None) -> str:
-    """Where values that fit are found, as the end of a sentence."""
-    return f" The service finds one at {finder}." if finder else ""
-
-
-def links(finder: str | None) -> dict[str, Json]:
-    return {"links": {"find": finder}} if finder else {}
+    def __init__(self, parameter: str, thing: str, asked: str, given: str, finder: str) -> None:
+        detail = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}. The service finds one at {finder}."
+        super().__init__(detail, parameter=parameter, expected=asked, given=given, links={"find": finder})
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from ingest.namespaces import BASE
-from ingest.questions.catalog import Question
+from ingest.questions.catalog import Question, Questions
 from ingest.questions.checking import examples
 from service.api.pages import AFTER_EXAMPLE
 
@@ -23,6 +23,19 @@ def kept_examples(folder: Path) -> Mapping[str, Kept]:
     path = folder / FILE
     found: Mapping[str, Kept] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return found
+
+
+def show_answers(document: dict[str, Any], questions: Questions) -> None:
+    """Put the examples into an OpenAPI document; FastAPI would take away what is null in them."""
+    folders = {question.path.parent for question in questions.values()}
+    kept = {name: each for folder in folders for name, each in kept_examples(folder).items()}
+    for name in kept.keys() & questions.keys():
+        question = questions[name]
+        content = document["paths"][f"/api/questions/{name}"]["get"]["responses"]["200"]["content"]
+        if question.form == "select":
+            content["application/json"]["example"] = page_example(question, kept[name])
+        else:
+            content["text/turtle"]["example"] = kept[name]["triples"]
 
 
 def page_example(question: Question, kept: Kept) -> dict[str, Any]:

@@ -74,13 +74,11 @@ def with_article(kind: str) -> str:
     return f"{'an' if kind[:1] in 'aeio' else 'a'} {kind.replace('-', ' ')}"
 
 
-def finder(parameter: Parameter) -> str | None:
-    """The path at which values that a parameter may have can be looked up."""
+def finder(parameter: Parameter) -> str:
+    """The path at which the things that a parameter may have can be looked up."""
     if parameter.scheme:
         return f"/api/concepts/{parameter.scheme}"
     if parameter.class_ == SCHEME_CLASS:
         return "/api/concepts"
-    if parameter.type != "iri":
-        return None
     kind = KINDS.get(parameter.class_ or "")
     return f"/api/search?kind={kind}" if kind else "/api/search"

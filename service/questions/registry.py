@@ -76,8 +76,7 @@ def parameter_json(parameter: Parameter, base: str) -> dict[str, Json]:
 
 def picker(parameter: Parameter, base: str) -> str | None:
     """Where the values that a parameter may have can be looked up."""
-    path = finder(parameter)
-    return base + path.removeprefix("/") if path else None
+    return base + finder(parameter).removeprefix("/") if parameter.type == "iri" else None
 
 
 def by_tag(questions: Iterable[Question]) -> dict[str, list[Question]]:

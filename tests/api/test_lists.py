@@ -32,7 +32,7 @@ def paths(shipped_server: Server) -> Mapping[str, Any]:
 
 
 def is_list(described: Mapping[str, Any]) -> bool:
-    content = described["get"]["responses"]["200"].get("content", {})
+    content = described.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
     return bool(content.get("application/json", {}).get("schema") == LIST)
 
 
