@@ -84,7 +84,7 @@ FILES["ties"] = (
     """\
 #+ summary: Who gives what to whom
 #+ description: Providers and recipients.
-#+ tags: [organizations]
+#+ tags: [projects]
 #+ params:
 #+   provider: {type: iri, class: "org:Organization", description: Who gives or any, example: genci, default: any}
 #+ network: {source: one, target: other, weight: times, directed: true}
