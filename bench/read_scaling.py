@@ -35,7 +35,7 @@ def main() -> None:
             for kind in KINDS:
                 for part, clients in enumerate(CLIENTS):
                     found = rates((first, second), kind, clients, numbers(kind, things, part, len(CLIENTS)), DEADLINE)
-                    ratio = found["two"] / found["one"]
+                    ratio = found["two"] / found["one"] if found["one"] else 0
                     out(f"{kind.name:<26}{clients:>8}{found['one']:>12,.1f}{found['two']:>12,.1f}{ratio:>8.2f}\n")
                     sys.stdout.flush()
 

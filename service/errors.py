@@ -73,6 +73,10 @@ class NotExplained(BadRequest):
     slug, title = "not-explained", "The query cannot be explained"
 
 
+class PlanUnknown(NotExplained):
+    """It can be run, though."""
+
+
 class Refused(ServiceError):
     status, slug, title = 403, "refused", "Refused"
 

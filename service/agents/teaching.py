@@ -77,7 +77,7 @@ async def reading_of(call: Call, query: str) -> Reading | None:
     """The query as it is read; None when that takes too long."""
     try:
         return await call.reader.read(query, MOST_SECONDS)
-    except (NotExplained, Busy):
+    except (NotExplained, SyntaxFault, Busy):
         return None
 
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from service.errors import Busy, Endless, Json, NotExplained
+from service.errors import Busy, Endless, Json, NotExplained, PlanUnknown, SyntaxFault
 from service.explain.cross_products import CrossProduct, endless
 from service.explain.estimates import Estimates
-from service.explain.explanation import Allowed, explain, graphs_of, in_words, limits_json
+from service.explain.explanation import Allowed, explain, graphs_of, in_words, limits_json, unexplained
 from service.explain.loose_ends import may_fall_apart
 from service.explain.query_reader import QueryReader
 from service.explain.reading import Reading
@@ -38,11 +38,12 @@ async def explained(request: Request, asked: ProtocolRequest, query: str) -> Res
     account.begin()
     began = loop.time()
     try:
-        reading = await reader_of(request).read(query, MOST_SECONDS)
-        counts = reading_room(live).counts
-        graphs = graphs_of(reading, asked.default_graphs, asked.named_graphs)
         allowed = allowed_by(request, asked)
-        told = await asyncio.to_thread(explain, reading, counts, graphs, allowed)
+        reading = await reader_of(request).read(query, MOST_SECONDS)
+        graphs = graphs_of(reading, asked.default_graphs, asked.named_graphs)
+        told = await asyncio.to_thread(explain, reading, reading_room(live).counts, graphs, allowed)
+    except PlanUnknown as unknown:
+        told = unexplained(query, unknown.detail)
     finally:
         account.end(loop.time() - began)
     body: dict[str, Json] = {"query": query, "release": live.id, **told, "limits": limits_json(allowed, account.told())}
@@ -71,7 +72,7 @@ async def refuse_combinations(
         return
     try:
         reading = await reader.read(query, MOST_SECONDS_BEFORE_RUNNING)
-    except (NotExplained, Busy):
+    except (NotExplained, SyntaxFault, Busy):
         return
     graphs = graphs_of(reading, default_graphs, named_graphs)
     product = await asyncio.to_thread(product_of, live, reading, graphs)

@@ -11,6 +11,7 @@ from service.explain.estimates import Estimates
 from service.explain.plan import BYTES_OF_A_ROW, Plan, Step, plan_of
 from service.explain.reading import DISTINCT, FILTER, GRAPH, GROUP, ORDER, SLICE, Part, Reading, is_variable
 from service.explain.words import about, shown_pattern
+from service.sparql.query_text import keyword_of
 
 ROWS_A_SECOND: Final = 1_000_000
 """Rows that joins of the engine make, as measured."""
@@ -32,6 +33,7 @@ EXACT: Final = 10_000
 DEFAULT_GRAPH: Final = "the default graph, the merged view of all sources"
 COUNTED: Final = "from what the release counts of its properties and classes"
 NOT_COUNTED: Final = "without worth, since this release does not count its properties and classes"
+NOT_MADE: Final = "not made, since the query is not read here"
 DUMP: Final = "For large extracts take the dump of the release, /dumps/graph.nq.gz."
 
 
@@ -79,6 +81,13 @@ def explain(reading: Reading, counts: ReleaseCounts, graphs: tuple[str, ...], al
         },
         "estimates": COUNTED if counts.described else NOT_COUNTED,
     }
+
+
+def unexplained(query: str, why: str) -> dict[str, Json]:
+    """What is said of a query that can be run, but not be read here."""
+    told: dict[str, Json] = {"class": UNKNOWN, "means": IN_WORDS[UNKNOWN], "seconds": None, "rows": None}
+    cost: dict[str, Json] = {**told, "because": [why], "advice": []}
+    return {"form": keyword_of(query), "reads": None, "plan": [], "cost": cost, "estimates": NOT_MADE}
 
 
 def named_graphs(body: Part) -> list[str]:

@@ -5,10 +5,10 @@ import json
 import sys
 from typing import Any, Final
 
-from service.errors import Busy, NotExplained
+from service.errors import Busy, NotExplained, PlanUnknown
 from service.explain import reader
-from service.explain.loose_ends import LONGEST
 from service.explain.reading import Reading
+from service.sparql.syntax_faults import syntax_fault
 from service.workers.process import Process
 
 MOST_WAITING: Final = 8
@@ -37,9 +37,14 @@ class QueryReader:
         return False
 
     async def read(self, query: str, seconds: float) -> Reading:
-        """What a query consists of; raises NotExplained when that cannot be told, Busy when others wait."""
-        if len(query) > LONGEST:
-            raise NotExplained(f"The query is longer than {LONGEST} characters, so it is not explained.")
+        """What a query consists of.
+
+        Raises:
+            SyntaxFault: the engine cannot read it.
+            PlanUnknown: the engine can, but not the parser of the explanation.
+            NotExplained: it cannot be told whether anybody can.
+            Busy: others wait.
+        """
         if self._waiting >= MOST_WAITING:
             raise Busy("Other queries are being explained. Please try again in 5 s.", headers=SOON)
         self._waiting += 1
@@ -48,8 +53,11 @@ class QueryReader:
                 told = await self._told(query, seconds)
         finally:
             self._waiting -= 1
+        if "syntax" in told:
+            raise syntax_fault(told["syntax"])
         if "fault" in told:
-            raise NotExplained(f"It cannot be told what this query would do: {told['fault'][:400]}")
+            unknown = PlanUnknown if "runs" in told else NotExplained
+            raise unknown(f"It cannot be told what this query would do: {told['fault'][:400]}")
         return Reading.from_json(told["reading"])
 
     async def close(self) -> None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 from pyparsing import ParseBaseException
 from rdflib.paths import MulPath, Path
 from rdflib.plugins.sparql.algebra import translateQuery, traverse
@@ -21,6 +21,7 @@ from rdflib.term import BNode, Identifier, URIRef, Variable
 
 from ingest.namespaces import BASE, PREFIXES
 from service.explain import reading
+from service.explain.loose_ends import LONGEST
 from service.explain.reading import Part, Reading
 from service.workers.query_worker import die_with_parent, leave_network, limit_memory
 
@@ -28,6 +29,7 @@ DEEPEST: Final = 20_000
 MOST_PARTS: Final = 300
 MOST_LEVELS: Final = 60
 STACK: Final = 256 * 1024**2
+STACK_OF_WORKER: Final = 8 * 1024**2
 MEMORY: Final = 768 * 1024**2
 NICENESS: Final = 10
 SPELLED: Final = {"GROUPCONCAT": "GROUP_CONCAT", "NOTEXISTS": "NOT EXISTS"}
@@ -227,17 +229,45 @@ def written(term: Identifier) -> str:
 
 
 def answer(line: str) -> str:
-    """The line that answers a line."""
+    """The line that answers a line: a reading, or why there is none and what the engine makes of the query."""
+    query = json.loads(line)
+    told = reading_told(query)
+    return json.dumps(told | on_small_stack(engine_told, query) if "fault" in told else told)
+
+
+def reading_told(query: str) -> dict[str, Any]:
+    if len(query) > LONGEST:
+        return {"fault": f"it is longer than {LONGEST} characters."}
     try:
-        found = read(json.loads(line))
+        found = read(query)
         fits = sum(1 for _ in found.body.walk()) <= MOST_PARTS and found.body.depth() <= MOST_LEVELS
-        told: dict[str, Any] = {"reading": found.as_json()} if fits else {"fault": "it has too many parts or levels."}
+        return {"reading": found.as_json()} if fits else {"fault": "it has too many parts or levels."}
     except RecursionError:
-        told = {"fault": "it is too deeply nested."}
+        return {"fault": "it is too deeply nested."}
     except Exception as fault:  # noqa: BLE001  the parser raises this very class, and trips over some queries
         speaks_of_query = type(fault) is Exception or isinstance(fault, ParseBaseException | ValueError)
-        told = {"fault": str(fault) if speaks_of_query else "something in it is not understood."}
-    return json.dumps(told)
+        return {"fault": str(fault) if speaks_of_query else "something in it is not understood."}
+
+
+def on_small_stack(tell: Callable[[str], dict[str, Any]], query: str) -> dict[str, Any]:
+    """What is told on a stack like that of a query worker: what is too deep for one ends this process too."""
+    threading.stack_size(STACK_OF_WORKER)
+    told: dict[str, Any] = {}
+    thread = threading.Thread(target=lambda: told.update(tell(query)))
+    thread.start()
+    thread.join()
+    return told
+
+
+def engine_told(query: str) -> dict[str, Any]:
+    """Whether the engine reads a query that the parser here does not; it runs on nothing for that."""
+    try:
+        Store().query(query, base_iri=BASE, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return {"syntax": str(error)}
+    except (OSError, RuntimeError, ValueError):  # it was read
+        pass
+    return {"runs": True}
 
 
 def serve() -> None:

@@ -54,15 +54,21 @@ def unescaped(query: str) -> str:
     return CODEPOINT.sub(character, query)
 
 
-def form_of(query: str) -> Form | None:
-    """What kind of result a query gives; None when it does not start like a query at all."""
+def keyword_of(query: str) -> str | None:
+    """The word that a query starts with after its prologue; None when it does not start like a query at all."""
     text = unescaped(query)
     start = PROLOGUE.match(text)
     word = WORD.match(text, start.end() if start else 0)
     if not word:
         return None
     first = word[0].upper()
-    return next((form for keyword, form in FORMS.items() if first.startswith(keyword)), None)
+    return next((keyword for keyword in FORMS if first.startswith(keyword)), None)
+
+
+def form_of(query: str) -> Form | None:
+    """What kind of result a query gives; None when it does not start like a query at all."""
+    keyword = keyword_of(query)
+    return FORMS[keyword] if keyword else None
 
 
 def is_repeatable(query: str) -> bool:

@@ -16,7 +16,7 @@ from typing import IO, Final, Self
 
 PIPE_BUFFER: Final = 256 * 1024
 ALLOCATOR: Final = "GLIBC_TUNABLES"
-HOW_TO_ALLOCATE: Final = "glibc.malloc.tcache_max=65536:glibc.malloc.hugetlb=1"
+KEEP_AT_HAND: Final = "glibc.malloc.tcache_max=65536"
 """Other libraries of C do not read it."""
 
 
@@ -84,8 +84,8 @@ class Process:
 
 
 def environment() -> dict[str, str]:
-    """Ours, with freed memory of up to 64 KiB kept at hand, and large pages: joins take a quarter less processor."""
-    return {ALLOCATOR: HOW_TO_ALLOCATE, **os.environ}
+    """Ours, with freed memory of up to 64 KiB kept at hand: joins in the engine take a fifth less of the processor."""
+    return {ALLOCATOR: KEEP_AT_HAND, **os.environ}
 
 
 class UntilEnd(asyncio.StreamReaderProtocol):
