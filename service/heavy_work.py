@@ -1,12 +1,12 @@
 """Where networks are measured and written: beside the event loop, one at a time, charged to whoever asked."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
 from service.errors import Busy
 from service.fair_use.budgets import Account
+from service.fair_use.charging import charged
 
 MOST_WAITING: Final = 8
 SOON: Final = {"Retry-After": "5"}
@@ -23,19 +23,12 @@ class HeavyWork:
         """The result of work that takes seconds; raises Busy when too much waits for its turn."""
         if self._waiting >= MOST_WAITING:
             raise Busy("Other networks and paths are being computed. Please try again in 5 s.", headers=SOON)
-        account.begin()
-        took = 0.0
         self._waiting += 1
         try:
-            async with self._free:
-                began = time.perf_counter()
-                try:
-                    return await asyncio.to_thread(work)
-                finally:
-                    took = time.perf_counter() - began
+            async with charged(account, self._free):
+                return await asyncio.to_thread(work)
         finally:
             self._waiting -= 1
-            account.end(took)
 
 
 HEAVY_WORK: Final = HeavyWork()

@@ -34,11 +34,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Network:
-    """The columns that make a network of the answer; each row is a tie."""
+    """The columns that make a network of the answer; each row is a tie.
+
+    Attributes:
+        weight: the column that says how much a tie counts; without it, ties are counted.
+        directed: whether a tie leads from its source to its target.
+    """
 
     source: str
     target: str
     weight: str | None = None
+    directed: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,9 +96,10 @@ def read_chart(given: Field, columns: tuple[str, ...]) -> Chart:
 
 def read_network(given: Field, columns: tuple[str, ...]) -> Network:
     """Raises QuestionError for a column that there is not."""
-    found = given.keys({"source", "target"}, {"weight"})
+    found = given.keys({"source", "target"}, {"weight", "directed"})
     weight = _column(found["weight"], columns) if "weight" in found else None
-    return Network(_column(found["source"], columns), _column(found["target"], columns), weight)
+    directed = "directed" in found and found["directed"].yes_or_no()
+    return Network(_column(found["source"], columns), _column(found["target"], columns), weight, directed)
 
 
 def _mapping(given: Field | None) -> list[tuple[str, Field]]:

@@ -1,10 +1,9 @@
 """One call of a tool: who asks, which release answers, and where answers can be seen."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
@@ -27,7 +26,6 @@ UNLIMITED: Final = Rates(0, 0, 0)
 ON_STDIO: Final = "stdio"
 """The client at the other end of standard input; it is the only one."""
 
-Answer = TypeVar("Answer")
 AnyContext = Context[Any, Any]
 
 
@@ -69,19 +67,6 @@ class Call:
                 note_outcome(self.scope, error)
             detail = error.detail.replace(DUMP_PATH, self.base + DUMP_PATH[1:])
             raise ToolError(f"{error.title}. {detail}") from error
-
-    async def aside(self, work: Callable[[], Answer]) -> Answer:
-        """Do the work in a thread; its time is charged as that of a query is.
-
-        For the first work of a call alone: whoever has nothing left is refused here, but not once a query was answered.
-        """
-        account, loop = self.desk.account, asyncio.get_running_loop()
-        account.begin()
-        began = loop.time()
-        try:
-            return await asyncio.to_thread(work)
-        finally:
-            account.end(loop.time() - began)
 
 
 class Office:

@@ -74,7 +74,7 @@ class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
-    matched: Annotated[str, Field(description="by what: name, alias or identifier")]
+    matched: Annotated[str, Field(description="by what: name, alias, identifier or the address of a page about it")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
 

@@ -24,6 +24,7 @@ from service.agents.results import (
     Schema,
     Why,
 )
+from service.fair_use.charging import aside
 
 READS: Final = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 INSTRUCTIONS: Final = """\
@@ -81,14 +82,14 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         """Find projects, organizations, people, models and other things by name. Gives the ids of other tools."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: entities.find(call, text, kind, limit)))
+            return said(await aside(call.desk.account, lambda: entities.find(call, text, kind, limit)))
 
     @server.tool(title="What is known of a thing", annotations=READS)
     async def describe_entity(context: AnyContext, id: Thing) -> Annotated[CallToolResult, Entity]:
         """All that is known of one thing: facts with their sources, what points at it, conflicts, known gaps."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: entities.describe(call, id)))
+            return said(await aside(call.desk.account, lambda: entities.describe(call, id)))
 
     @server.tool(title="Who says so", annotations=READS)
     async def why(
@@ -102,7 +103,7 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         """The sources of a statement, by document and place, what contradicts it, and the rules that made it."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: evidence.why(call, subject, predicate, object)))
+            return said(await aside(call.desk.account, lambda: evidence.why(call, subject, predicate, object)))
 
     @server.tool(title="How two things are connected", annotations=READS)
     async def find_path(
@@ -154,7 +155,7 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
         """The classes and properties of the graph, with counts; of one term its meaning, values and examples."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: vocabulary.schema(call, term)))
+            return said(await aside(call.desk.account, lambda: vocabulary.schema(call, term)))
 
     @server.tool(title="Run SPARQL", annotations=READS)
     async def run_sparql(

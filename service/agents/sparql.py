@@ -17,6 +17,7 @@ from service.agents.tables import table_of
 from service.errors import BadParameter, DeadlinePassed, Endless, MemoryExceeded, ResultTooLarge, SyntaxFault
 from service.execution import Beginning, beginning_of
 from service.explain.answer import refuse_combinations
+from service.fair_use.charging import aside
 from service.live.graph_reader import GraphReader
 from service.result_rows import TRIPLES, Row, read_rows
 from service.sparql.placement import placed
@@ -38,7 +39,7 @@ async def run_sparql(call: Call, query: str, limit: int) -> QueryRows:
     call.carries(query)
     text, pool = placed(query, call.live)
     form = TRIPLES if form_of(query) == "graph" else "tsv"
-    await call.aside(lambda: refuse_unknown_terms(call, query))
+    await aside(call.desk.account, lambda: refuse_unknown_terms(call, query))
     try:
         await refuse_combinations(call.reader, call.live, query)
         beginning = await beginning_of(call.desk, pool, text, form, MOST_BYTES)

@@ -47,6 +47,7 @@ def bind(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> Bou
     Raises:
         UnfitValue: a value is missing or does not fit its parameter.
         UnknownThing: the release says nothing of one.
+        WrongKind: one is not what the question asks about.
     """
     with answerable():
         wanted = terms(question, given)

@@ -45,6 +45,13 @@ FORMAT_WORDS: Final = {
     "rdf": "RDF/XML",
     "trig": "TriG",
 }
+NETWORK_WORDS: Final = {
+    "gexf": "GEXF",
+    "graphml": "GraphML",
+    "csv": "CSV of edges",
+    "nodes": "CSV of nodes",
+    "json": "node-link JSON",
+}
 
 router = APIRouter(include_in_schema=False, route_class=StrictRoute)
 open_router = APIRouter(include_in_schema=False)
@@ -89,6 +96,7 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
         "fields": fields,
         "shows_example": shows_example,
         "downloads": downloads(question, values),
+        "networks": networks(question, values),
         "error": None,
         "query": None,
         "result": None,
@@ -126,6 +134,15 @@ def downloads(question: Question, values: dict[str, str]) -> list[Link]:
     """The answer in every format."""
     at = f"/api/questions/{question.name}?"
     return [Link(FORMAT_WORDS[name], at + urlencode({**values, "format": name})) for name in format_names(question)]
+
+
+def networks(question: Question, values: dict[str, str]) -> list[Link]:
+    """The network that the answer makes, in every format; none if it makes none."""
+    at = f"/api/questions/{question.name}/network?"
+    return [
+        Link(NETWORK_WORDS[name], at + urlencode({**values, "format": name}))
+        for name in (NETWORK_WORDS if question.network else ())
+    ]
 
 
 def result_of(request: Request, wanted: BoundQuestion, page: Page) -> dict[str, object]:

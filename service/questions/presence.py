@@ -9,7 +9,8 @@ from ingest.namespaces import BASE, PREFIXES, iri
 from ingest.questions.catalog import Question
 from ingest.questions.parameters import Parameter
 from ingest.search_index.documents import iri_of_key, key_of
-from service.questions.errors import UnknownThing
+from service.questions.errors import UnknownThing, WrongKind
+from service.questions.kinds import asked_kind, finder, given_kind, is_fit
 
 REPLACED: Final = iri("dct:isReplacedBy")
 
@@ -25,6 +26,7 @@ def present(store: Store, question: Question, terms: Terms, near: Near) -> Terms
 
     Raises:
         UnknownThing: the release says nothing of one.
+        WrongKind: one is not what the question asks about.
     """
     return {name: _found(store, question.parameters[name], term, near) for name, term in terms.items()}
 
@@ -34,7 +36,9 @@ def _found(store: Store, parameter: Parameter, term: NamedNode | Literal, near: 
         return term
     thing = _moved(store, term)
     if not _is_named(store, thing):
-        raise UnknownThing(parameter.name, _short(term), _near(near, parameter, term))
+        raise UnknownThing(parameter.name, _short(term), _near(near, parameter, term), finder(parameter))
+    if not is_fit(store, parameter, thing):
+        raise WrongKind(parameter.name, _short(thing), asked_kind(parameter), given_kind(thing), finder(parameter))
     return thing
 
 

@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse
 from pyoxigraph import Literal, NamedNode
 
 from service.addresses import base_url
+from service.api.lists import starting_again
 from service.api.pages import USUAL, link_header, own_url, page_links
-from service.errors import CursorExpired, Json
+from service.errors import Json
 from service.execution import desk_of
 from service.http.negotiation import Offer
 from service.linked_data.description import written
@@ -31,10 +32,8 @@ async def rows_response(
     """A page of rows; all of them where a file is asked for without a page."""
     if limit is None and (offer == JSON or after is not None):
         limit = USUAL
-    try:
+    with starting_again(request):
         page = await page_to(desk_of(request), wanted, limit, after)
-    except CursorExpired as error:
-        raise CursorExpired(error.detail, links={"first": own_url(request, after=None)}) from error
     headers = VARY | {"Link": link_header(page_links(request, page.after))}
     if offer == JSON:
         shown = limit or USUAL
@@ -84,8 +83,12 @@ def given_json(term: NamedNode | Literal, labels: Labels) -> Json:
 
 
 def other_links(request: Request, wanted: BoundQuestion) -> dict[str, str]:
-    """The page of an answer for people, and its query."""
+    """The page of an answer for people, its query, and the network that it makes if it does."""
     base, name = base_url(request), wanted.question.name
     given = {key: request.query_params[key] for key in wanted.question.parameters if key in request.query_params}
-    page = f"{base}questions/{name}" + (f"?{urlencode(given)}" if given else "")
-    return {"page": page, "sparql": f"{base}sparql?{urlencode({'query': wanted.sparql})}"}
+    values = f"?{urlencode(given)}" if given else ""
+    links = {
+        "page": f"{base}questions/{name}{values}",
+        "sparql": f"{base}sparql?{urlencode({'query': wanted.sparql})}",
+    }
+    return links | ({"network": f"{base}api/questions/{name}/network{values}"} if wanted.question.network else {})

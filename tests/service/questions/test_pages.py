@@ -23,7 +23,7 @@ def test_all_questions_stand_under_their_themes(asked: httpx.Client) -> None:
     assert re.findall(r'<section class="block" id="([a-z]+)">', text) == ["projects", "regions", "terms"]
     assert '<a href="/questions/numbers">Numbers of a project</a>' in text
     assert "The values &lt;that&gt; a &#34;property&#34; &amp; others can have." in text
-    assert "1 of 4 questions" in page(asked, "/questions?q=volume+counted+number".replace("volume+", ""))
+    assert "1 of 5 questions" in page(asked, "/questions?q=volume+counted+number".replace("volume+", ""))
 
 
 def test_a_theme_shows_all_its_questions_wherever_they_stand(asked: httpx.Client) -> None:

@@ -92,6 +92,6 @@ def test_every_operation_of_a_shipped_question_can_be_asked_as_its_examples_say(
     assert len(names) > 50
     for path in names:
         parameters = paths[path]["get"]["parameters"]
-        given = {each["name"]: str(each["example"]) for each in parameters if "example" in each}
+        given = {each["name"]: str(each["example"]) for each in parameters if each["name"] != "after"}
         # the sample site lacks most things that examples name
         assert site_client.get(path, params=given).status_code in (200, 400), path
