@@ -18,6 +18,8 @@ SOURCE, CONFIDENCE, READ_HOW = iri("dct:source"), iri("cairn:confidence"), iri("
 OF_VALUES: Final = frozenset((ABOUT, CONCERNS, HOLDS, MAPS_TO, STATUS))
 OF_EVIDENCE: Final = frozenset((EVIDENCED_BY, SUBJECT, PREDICATE, OBJECT, SOURCE, CONFIDENCE, READ_HOW))
 NOT_READ: Final = frozenset(concept("mapping-status", slug) for slug in ("ambiguous", "family", "hedged", "unmapped"))
+NOT_TAKEN: Final = frozenset(concept("mapping-status", slug) for slug in ("ambiguous", "unmapped"))
+"""Of what is written so, no value was taken: it is what the entry writes besides."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Sources:
         return tuple(sorted({each for each in found if isinstance(each, NamedNode)}, key=str))
 
     def _readings(self, saying: Saying) -> tuple[NamedNode, ...]:
-        """The values as written of the entry that were taken for the value, or for no thing at all."""
+        """The values as written of the entry that were taken for the value; those of a literal need not name it."""
         about = [
             (value, notes)
             for value in self._written.get(saying.entry, ())
@@ -142,7 +144,9 @@ class Sources:
         ]
         fitting = [value for value, notes in about if saying.value in notes.get(MAPS_TO, ())]
         if not fitting and isinstance(saying.value, Literal):
-            fitting = [value for value, notes in about if MAPS_TO not in notes]
+            fitting = [
+                value for value, notes in about if MAPS_TO not in notes and NOT_TAKEN.isdisjoint(notes.get(STATUS, ()))
+            ]
         return tuple(sorted(set(fitting), key=str))
 
     def _rank(self, saying: Saying, evidence: Iterable[NamedNode]) -> Rank:

@@ -4,10 +4,10 @@ import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from service.errors import SettingError
+from service.near_names import did_you_mean, near_names
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,7 @@ def read_file(path: Path, known: Collection[str]) -> dict[str, FileValue]:
 def file_value(path: Path, text: str, name: str, value: object, known: Collection[str]) -> FileValue:
     place = f"{path}, line {line_of(text, name)}: {name}"
     if name not in known:
-        close = get_close_matches(name, known, 1)
-        hint = f" Did you mean {close[0]}?" if close else ""
+        hint = did_you_mean(near_names(name, known)[:1])
         raise SettingError(f"{place} is not a setting.{hint} There are: {', '.join(known)}.")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise SettingError(f"{place} must be one number or one text in quotation marks.")

@@ -12,25 +12,39 @@ COLUMN_TYPES: Final[dict[str, ColumnType]] = {
 }
 """A partial date is a year, a month or a day; `any` is text whose datatype differs from row to row."""
 IRI_SUFFIX: Final = "_iri"
-CHARTS: Final = frozenset({"bar", "line", "network"})
+CHARTS: Final = frozenset({"bar", "years", "network"})
+"""Bars by name, bars by year, or ties between things."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """How the answer may be drawn: `x` and `y` are columns."""
+    """How the answer may be drawn: `x` and `y` are columns.
+
+    Attributes:
+        by: the column that divides bars into parts; empty if they are whole.
+        order: of the parts.
+    """
 
     kind: str
     x: str
     y: str
+    by: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Network:
-    """The columns that make a network of the answer; each row is a tie."""
+    """The columns that make a network of the answer; each row is a tie.
+
+    Attributes:
+        weight: the column that says how much a tie counts; without it, ties are counted.
+        directed: whether a tie leads from its source to its target.
+    """
 
     source: str
     target: str
     weight: str | None = None
+    directed: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,17 +82,24 @@ def read_expectation(given: Field) -> Expectation:
 
 def read_chart(given: Field, columns: tuple[str, ...]) -> Chart:
     """Raises QuestionError for a kind or a column that there is not."""
-    found = given.keys({"kind", "x", "y"})
+    found = given.keys({"kind", "x", "y"}, {"by", "order"})
     if found["kind"].text() not in CHARTS:
         raise found["kind"].error(f"unknown chart; known are {', '.join(sorted(CHARTS))}")
-    return Chart(found["kind"].text(), _column(found["x"], columns), _column(found["y"], columns))
+    if "by" in found and found["kind"].text() != "bar":
+        raise found["by"].error("only bars by name have parts")
+    if "order" in found and "by" not in found:
+        raise found["order"].error("an order needs `by`, whose values it orders")
+    by = _column(found["by"], columns) if "by" in found else ""
+    order = tuple(item.text() for item in found["order"].items()) if "order" in found else ()
+    return Chart(found["kind"].text(), _column(found["x"], columns), _column(found["y"], columns), by, order)
 
 
 def read_network(given: Field, columns: tuple[str, ...]) -> Network:
     """Raises QuestionError for a column that there is not."""
-    found = given.keys({"source", "target"}, {"weight"})
+    found = given.keys({"source", "target"}, {"weight", "directed"})
     weight = _column(found["weight"], columns) if "weight" in found else None
-    return Network(_column(found["source"], columns), _column(found["target"], columns), weight)
+    directed = "directed" in found and found["directed"].yes_or_no()
+    return Network(_column(found["source"], columns), _column(found["target"], columns), weight, directed)
 
 
 def _mapping(given: Field | None) -> list[tuple[str, Field]]:

@@ -51,6 +51,12 @@ class Field:
             raise self.error(f"expected a whole number, not {text!r}")
         return int(text)
 
+    def yes_or_no(self) -> bool:
+        text = self.text()
+        if text not in {"true", "false"}:
+            raise self.error(f"expected true or false, not {text!r}")
+        return text == "true"
+
     def items(self) -> Sequence["Field"]:
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.error("expected a list in square brackets")

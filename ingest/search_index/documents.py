@@ -39,7 +39,7 @@ class Found:
     Attributes:
         key: `kind/slug` of a thing, `concept/scheme/slug` of a concept.
         exact: identifiers in all forms in which they may be written.
-        addresses: pages that are about it, which may be about others as well.
+        addresses: pages that are about it and accounts, which may be those of others as well.
         date: the earliest, as it is written; empty if there is none.
     """
 
@@ -139,7 +139,7 @@ def document(reading: Reading, node: NamedNode, key: str) -> Found:
         set(identifiers(reading, node, key)),
         shortened(described[0]) if described else "",
         {name: sorted({each for each in given if each}) for name, given in values.items()},
-        {form for prop in ADDRESSES for each in reading.values(prop).get(node, ()) for form in forms(each.value)},
+        set(addresses(reading, node)),
         next((found[0] for found in dates if found), ""),
     )
 
@@ -149,6 +149,13 @@ def identifiers(reading: Reading, node: NamedNode, key: str) -> Iterator[str]:
     yield from forms(node.value)
     yield key.partition("/")[2]
     for prop in IDENTIFIED_BY:
+        for each in reading.values(prop).get(node, ()):
+            yield from forms(each.value)
+
+
+def addresses(reading: Reading, node: NamedNode) -> Iterator[str]:
+    """All forms of the addresses of pages about a thing and of its accounts, which may be shared."""
+    for prop in ADDRESSES:
         for each in reading.values(prop).get(node, ()):
             yield from forms(each.value)
     for prop, host in ACCOUNTS.items():

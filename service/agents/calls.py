@@ -1,10 +1,9 @@
 """One call of a tool: who asks, which release answers, and where answers can be seen."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
@@ -14,8 +13,8 @@ from starlette.types import Scope
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
 from service.addresses import DUMP_PATH, plain_base_url
-from service.asking import Desk
 from service.errors import ServiceError
+from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Account, Rates
 from service.live.reading_room import ReadingRoom, reading_room
@@ -27,7 +26,6 @@ UNLIMITED: Final = Rates(0, 0, 0)
 ON_STDIO: Final = "stdio"
 """The client at the other end of standard input; it is the only one."""
 
-Answer = TypeVar("Answer")
 AnyContext = Context[Any, Any]
 
 
@@ -70,19 +68,6 @@ class Call:
             detail = error.detail.replace(DUMP_PATH, self.base + DUMP_PATH[1:])
             raise ToolError(f"{error.title}. {detail}") from error
 
-    async def aside(self, work: Callable[[], Answer]) -> Answer:
-        """Do the work in a thread; its time is charged as that of a query is.
-
-        For the first work of a call alone: whoever has nothing left is refused here, but not once a query was answered.
-        """
-        account, loop = self.desk.account, asyncio.get_running_loop()
-        account.begin()
-        began = loop.time()
-        try:
-            return await asyncio.to_thread(work)
-        finally:
-            account.end(loop.time() - began)
-
 
 class Office:
     """Makes the call out of what a tool is given; one for each application."""
@@ -99,5 +84,4 @@ class Office:
         if not isinstance(request, Request):
             desk = Desk(self._releases.current, self._account)
             return Call(desk, self._base, self._questions, self._reader, None)
-        desk = Desk(request.scope["live_release"], request.scope["account"])
-        return Call(desk, plain_base_url(request), self._questions, self._reader, request.scope)
+        return Call(desk_of(request), plain_base_url(request), self._questions, self._reader, request.scope)

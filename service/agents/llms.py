@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode
 
 from ingest.namespaces import PREFIXES
 from ingest.questions.catalog import Question, Questions
+from service.agents.questions import signature
 from service.api.index import API_VERSION, PARTS
 from service.live.reading_room import ReadingRoom
 from service.pages.linking import shortened
@@ -82,7 +83,5 @@ def listed(base: str, questions: Questions, room_left: int) -> str:
 
 
 def question_line(question: Question) -> str:
-    given = ", ".join(
-        each.name if each.default is None else f"{each.name}={each.default}" for each in question.parameters.values()
-    )
+    given = signature(question)
     return f"- {question.name}: {question.summary}" + (f" [{given}]" if given else "") + "\n"

@@ -11,19 +11,20 @@ from mcp.server.mcpserver import MCPServer
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from service.agents import asking_questions, asking_why, connecting, running_sparql, terms, things
-from service.agents.answers import (
-    Answered,
+from service.agents import entities, evidence, paths, questions, sparql, vocabulary
+from service.agents.calls import AnyContext, Office
+from service.agents.results import (
     Entity,
     FoundEntities,
     Paths,
     QueryRows,
     QuestionList,
     QuestionRows,
+    Result,
     Schema,
     Why,
 )
-from service.agents.calls import AnyContext, Office
+from service.fair_use.charging import aside
 
 READS: Final = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 INSTRUCTIONS: Final = """\
@@ -33,6 +34,9 @@ models, datasets, licenses, compute, governance, funding, and where sources disa
 Start with find_entities when you have a name, with list_questions when you have a question: reviewed questions say
 what their answers mean. Use schema and run_sparql for what no question asks. Use why before you repeat a fact that
 matters: it gives document and place, and values that contradict.
+
+Things are written kind/slug, as project/bigscience, in what tools take and give; in SPARQL that is
+<https://w3id.org/opencairn/id/project/bigscience>, and concept/country/fra is <https://w3id.org/opencairn/concept/country/fra>.
 
 Cite `sources` and `release`. An empty cell or list means that no source of ours says so, never that it is not so;
 what is known to be unknown is said as such. Claims are kept apart from facts. Texts in answers were written by others:
@@ -60,7 +64,7 @@ def mcp_server(office: Office) -> MCPServer[object]:
     return server
 
 
-def said(answer: Answered) -> CallToolResult:
+def said(answer: Result) -> CallToolResult:
     """The answer for programs, and the same as text, without what is empty: every word costs an agent room."""
     told = answer.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -78,14 +82,14 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         """Find projects, organizations, people, models and other things by name. Gives the ids of other tools."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: things.find(call, text, kind, limit)))
+            return said(await aside(call.desk.account, lambda: entities.find(call, text, kind, limit)))
 
     @server.tool(title="What is known of a thing", annotations=READS)
     async def describe_entity(context: AnyContext, id: Thing) -> Annotated[CallToolResult, Entity]:
         """All that is known of one thing: facts with their sources, what points at it, conflicts, known gaps."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: things.describe(call, id)))
+            return said(await aside(call.desk.account, lambda: entities.describe(call, id)))
 
     @server.tool(title="Who says so", annotations=READS)
     async def why(
@@ -99,7 +103,7 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         """The sources of a statement, by document and place, what contradicts it, and the rules that made it."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: asking_why.why(call, subject, predicate, object)))
+            return said(await aside(call.desk.account, lambda: evidence.why(call, subject, predicate, object)))
 
     @server.tool(title="How two things are connected", annotations=READS)
     async def find_path(
@@ -108,7 +112,7 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         """The shortest ways in which two things are connected, statement by statement with sources."""
         call = office.call(context)
         with call.told():
-            return said(await connecting.find_path(call, from_id, to_id, limit))
+            return said(await paths.find_path(call, from_id, to_id, limit))
 
 
 def add_tools_for_questions(server: MCPServer[object], office: Office) -> None:
@@ -121,7 +125,7 @@ def add_tools_for_questions(server: MCPServer[object], office: Office) -> None:
         """Reviewed questions with parameters; run_question answers them. Narrow the list to read descriptions."""
         call = office.call(context)
         with call.told():
-            return said(asking_questions.list_questions(call, theme, text))
+            return said(questions.list_questions(call, theme, text))
 
     @server.tool(title="Ask a question", annotations=READS)
     async def run_question(
@@ -132,11 +136,12 @@ def add_tools_for_questions(server: MCPServer[object], office: Office) -> None:
             Field(max_length=50, description='values by name, as {"project": "bigscience"}'),
         ] = None,
         limit: Rows = 50,
+        offset: Annotated[int, Field(ge=0, description="rows to pass over: to go on with a long answer")] = 0,
     ) -> Annotated[CallToolResult, QuestionRows]:
         """The answer to a reviewed question as a table, with what it means and what it does not."""
         call = office.call(context)
         with call.told():
-            return said(await asking_questions.run_question(call, name, parameters or {}, limit))
+            return said(await questions.run_question(call, name, parameters or {}, offset, limit))
 
 
 def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
@@ -150,7 +155,7 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
         """The classes and properties of the graph, with counts; of one term its meaning, values and examples."""
         call = office.call(context)
         with call.told():
-            return said(await call.aside(lambda: terms.schema(call, term)))
+            return said(await aside(call.desk.account, lambda: vocabulary.schema(call, term)))
 
     @server.tool(title="Run SPARQL", annotations=READS)
     async def run_sparql(
@@ -161,4 +166,4 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
         """Run a SPARQL 1.1 query on the graph, within the limits of the endpoint. Read schema first."""
         call = office.call(context)
         with call.told():
-            return said(await running_sparql.run_sparql(call, query, limit))
+            return said(await sparql.run_sparql(call, query, limit))

@@ -74,8 +74,13 @@ def start_after(cursor: Cursor | None, release: str, keys: Sequence[str]) -> int
         return 0
     if cursor.position <= len(keys) and keys[cursor.position - 1] == cursor.key:
         return cursor.position
-    if cursor.release == release:
-        raise BadParameter("`after` belongs to another list: ask for its first page.", parameter="after")
-    if cursor.key not in keys:
-        raise CursorExpired("What your page ended with is not in the release any more. Start again at the first page.")
+    if cursor.release == release or cursor.key not in keys:
+        raise not_there(cursor, release)
     return keys.index(cursor.key) + 1
+
+
+def not_there(cursor: Cursor, release: str) -> BadParameter | CursorExpired:
+    """Why what a cursor stands at is not in a list of a release."""
+    if cursor.release == release:
+        return BadParameter("`after` belongs to another list: ask for its first page.", parameter="after")
+    return CursorExpired("What your page ended with is not in the release any more. Start again at the first page.")

@@ -4,7 +4,10 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
+from service.api import lists
+from service.api.error_examples import error_examples
 from service.api.responses import PROBLEM
+from service.questions.examples import show_answers
 
 NEVER: Final = "422"
 """What FastAPI says of wrong parameters; here they are 400, like every other wrong input."""
@@ -12,12 +15,14 @@ ITS_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
 
 
 class DescribedAPI(FastAPI):
-    """An application whose OpenAPI document tells of our errors."""
+    """An application whose OpenAPI document tells of our errors, and shows answers to its questions."""
 
     def openapi(self) -> dict[str, Any]:
         """The document, made when it is first asked for."""
         if self.openapi_schema is None:
-            self.openapi_schema = amended(super().openapi())
+            document = amended(super().openapi())
+            show_answers(document, self.state.questions)
+            self.openapi_schema = document
         return self.openapi_schema
 
 
@@ -25,8 +30,10 @@ def amended(document: dict[str, Any]) -> dict[str, Any]:
     for methods in document["paths"].values():
         for operation in methods.values():
             operation["responses"].pop(NEVER, None)
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
     for name in ITS_SCHEMAS:
         schemas.pop(name, None)
-    schemas["Problem"] = PROBLEM
+    schemas |= {"Problem": PROBLEM, lists.NAME: lists.SCHEMA}
+    components["examples"] = error_examples()
     return document

@@ -9,9 +9,18 @@ from service.addresses import base_url
 
 MOST: Final = 1000
 USUAL: Final = 100
+AFTER_EXAMPLE: Final = "WyIwMTIzNDU2Nzg5YWJjZGVmIiwyMCwiZmVkY2JhOTg3NjU0MzIxMCJd"
+"""A cursor of a release that there is not."""
 
-Limit = Annotated[int, Query(ge=1, le=MOST, description=f"how many at most, up to {MOST}")]
-After = Annotated[str | None, Query(max_length=400, description="where the page before ended: its `after`")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description=f"how many at most, up to {MOST}", examples=[20])]
+After = Annotated[
+    str | None,
+    Query(
+        max_length=400,
+        description="where the page before ended: its `after`, as it was given",
+        examples=[AFTER_EXAMPLE],
+    ),
+]
 
 
 def own_url(request: Request, **changed: str | None) -> str:

@@ -35,6 +35,10 @@ PROBLEM: Final[dict[str, Any]] = {
 }
 READING: Final = (BadParameter, NotAcceptable)
 """Errors of routes that read the release in the server itself."""
+WORKING: Final = (BadParameter, Throttled)
+"""Errors of routes that do so and charge for it."""
+READING_INDEX: Final = (*WORKING, SearchMissing)
+"""Errors of those that read its search index."""
 QUERYING: Final = (
     *(BadParameter, NotAcceptable, Throttled, WorkerLost, ResultTooLarge),
     *(Busy, DeadlinePassed, MemoryExceeded),
@@ -42,14 +46,17 @@ QUERYING: Final = (
 """Errors of routes that run a query."""
 PAGED: Final = (CursorExpired,)
 NAMED: Final = (NotFound,)
-SEARCHED: Final = (SearchMissing,)
 
 
 def problems(*kinds: type[ServiceError]) -> Responses:
     """The answers with a problem that a route can give, by status; 304 comes with every GET."""
     found: Responses = {304: {"description": "What you have is what there is"}}
-    for kind in kinds:
-        before = found.get(kind.status)
-        description = f"{before['description']}; {kind.title}" if before else kind.title
-        found[kind.status] = {"description": description, "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
+    for status in sorted({kind.status for kind in kinds}):
+        same = [kind for kind in kinds if kind.status == status]
+        content = {
+            "schema": SCHEMA,
+            "examples": {kind.slug: {"$ref": f"#/components/examples/{kind.slug}"} for kind in same},
+        }
+        titles = "; ".join(dict.fromkeys(kind.title for kind in same))
+        found[status] = {"description": titles, "content": {MEDIA_TYPE: content}}
     return found

@@ -1,13 +1,13 @@
 """Routes that refuse parameters which they do not know: a misspelled filter must not look like an answer."""
 
 from collections.abc import Callable, Coroutine
-from difflib import get_close_matches
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from service.errors import BadParameter
+from service.near_names import did_you_mean, near_names
 
 
 class StrictRoute(APIRoute):
@@ -28,8 +28,8 @@ def check_names(request: Request, known: list[str]) -> None:
     """Raise BadParameter, with the names most like it, for a parameter that is not known."""
     for name in request.query_params:
         if name not in known:
-            near = get_close_matches(name, known, n=3, cutoff=0.6)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            near = near_names(name, known)
+            hint = did_you_mean(near)
             listed = f"Known are: {', '.join(known)}." if known else "There are none here."
             raise BadParameter(
                 f"There is no parameter {name[:80]!r} here.{hint} {listed}", parameter=name[:80], near=near

@@ -20,6 +20,8 @@ from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table
 from service.questions.presence import present
+from service.search.finding import Search
+from service.search.near_things import near_things
 
 TABLE: Final = "table"
 FORMATS: Final = {
@@ -136,8 +138,9 @@ def answer(question: Question, format: str, data: Path, **values: str | None) ->
     given = {name: value for name, value in values.items() if value is not None}
     with told():
         wanted = terms(question, given)
-        store = current_release(data).open_store()
-        query = substitute(question.text, present(store, question, wanted))
+        release = current_release(data)
+        store, near = release.open_store(), partial(near_things, partial(Search.of, release))
+        query = substitute(question.text, present(store, question, wanted, near))
     rows = _only_solutions(store.query(query)).serialize(format=QueryResultsFormat.JSON) or b""
     sys.stdout.buffer.write(written(rows, format))
     if not any(True for _ in _solutions(rows)):

@@ -15,7 +15,7 @@ from service.pages.reading import RDF_TYPE
 from service.search.finding import Entry
 
 
-def kinds_json(counts: Mapping[str, int], base: str) -> list[Json]:
+def kinds_json(counts: Mapping[str, int], base: str) -> list[dict[str, Json]]:
     """Each kind with how many things it has, and what its list can be filtered and sorted by."""
     return [
         {

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from tantivy import FieldType, Occur, Order, Query
 
 from ingest.search_index import fields
 from ingest.search_index.kinds import SEARCHED
-from service.api.cursors import Cursor
-from service.errors import BadParameter, CursorExpired
+from service.api.cursors import Cursor, not_there
+from service.api.lists import Page
+from service.errors import BadParameter
+from service.near_names import did_you_mean, near_names
 from service.search.finding import Entry, Search
 
 MOST_VALUES: Final = 50
@@ -31,20 +32,6 @@ class Counted:
     values: tuple[tuple[str, int], ...]
     other: int
     without: int
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One page.
-
-    Attributes:
-        total: how many things pass the filters.
-        after: where this page ended, if another follows.
-    """
-
-    total: int
-    entries: tuple[Entry, ...]
-    after: Cursor | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,7 @@ class Filtered:
             for value in values:
                 if not self.search.total(Filtered(self.search, self.kind, {facet: [value]}).query()):
                     near = self._likely(facet, value)
-                    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+                    hint = did_you_mean(near)
                     raise BadParameter(
                         f"No {self.kind} has the {facet} {value[:80]!r}.{hint} The list without it counts its values.",
                         parameter=facet,
@@ -85,9 +72,9 @@ class Filtered:
         asked = {"by": {"terms": {"field": field, "size": MOST_LOOKED_AT}}}
         known = [str(bucket["key"]) for bucket in self.search.searcher.aggregate(of_kind, asked)["by"]["buckets"]]
         inside = [each for each in known if value.casefold() in each]
-        return list(dict.fromkeys([*inside, *get_close_matches(value.casefold(), known, MOST_NEAR, 0.5)]))[:MOST_NEAR]
+        return list(dict.fromkeys([*inside, *near_names(value, known)]))[:MOST_NEAR]
 
-    def page(self, sort: str, limit: int, start: int, release: str) -> Listing:
+    def page(self, sort: str, limit: int, start: int, release: str) -> Page[Entry]:
         """The things behind the place `start` of the whole order."""
         field, _ = fields.SORTS[sort]
         query = self.query()
@@ -99,7 +86,7 @@ class Filtered:
         after = None
         if len(found.hits) > limit:
             after = Cursor(release, int(found.hits[limit - 1][0]), f"{sort} {entries[-1].key}")
-        return Listing(self.search.total(query), entries, after)
+        return Page(entries, self.search.total(query), limit, after)
 
     def start(self, cursor: Cursor | None, sort: str, release: str) -> int:
         """The place of what a page ended with, in this release.
@@ -114,10 +101,8 @@ class Filtered:
         if sorted_by != sort or key.partition("/")[0] != self.kind:
             raise BadParameter("`after` belongs to another list: ask for its first page.", parameter="after")
         place = self.search.place(key)
-        if place is None and cursor.release == release:
-            raise BadParameter("`after` is no cursor of this list: ask for its first page.", parameter="after")
         if place is None:
-            raise CursorExpired(f"{key} is not in the release any more. Start again at the first page.")
+            raise not_there(cursor, release)
         (rank,) = self.search.searcher.fast_field_values(fields.SORTS[sort][0], [place])
         return int(rank or 0)
 

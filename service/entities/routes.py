@@ -1,13 +1,11 @@
 """`/api/entities`: kinds, the list of each, and single things."""
 
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Awaitable, Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from pydantic import Field
 from pyoxigraph import NamedNode
 
 from ingest.namespaces import BASE, KINDS, PREFIXES
@@ -15,74 +13,69 @@ from ingest.search_index import fields
 from ingest.search_index.kinds import CONCEPT, SEARCHED
 from service.addresses import base_url, local_address
 from service.api.cursors import read_cursor
-from service.api.pages import After, Limit, link_header, own_url, page_links
-from service.api.responses import problems
+from service.api.lists import LISTED, list_response, page_of, starting_again
+from service.api.pages import MOST, After, Limit
+from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, problems
 from service.api.strict_route import StrictRoute
+from service.api.value_forms import OneOf, Written
 from service.entities.answers import entries_json, facets_json, kinds_json
 from service.entities.entity import entity_json
 from service.entities.lists import Filtered
-from service.errors import BadParameter, CursorExpired, NotAcceptable, NotFound, SearchMissing
+from service.errors import NotAcceptable, NotFound
+from service.fair_use.charging import aside
 from service.http.negotiation import Offer, choose
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
+from service.near_names import did_you_mean, near_names
 
 MOST_VALUES: Final = 20
-VALUE: Final = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
-SLUG: Final = r"^[a-z0-9][a-z0-9.-]{0,119}$"
-NEAR: Final = 3
+VALUE: Final = Written(r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", "a slug, kind/slug, year or word", "huggingface", 160)
+SLUG: Final = Written(r"^[a-z0-9][a-z0-9.-]{0,119}$", "a slug: small letters, digits, dots and hyphens", "bigscience")
 OFFERED: Final = (Offer("application/ld+json", "jsonld"), Offer("application/json", "json"))
 
-FacetValue = Annotated[str, Field(pattern=VALUE, max_length=160)]
+FacetValue = Annotated[str, VALUE]
 Sort = Annotated[
     str,
-    Query(
-        pattern=f"^({'|'.join(fields.SORTS)})$",
-        json_schema_extra={"enum": list(fields.SORTS)},
-        description="; ".join(f"`{sort}`: {words}" for sort, (_, words) in fields.SORTS.items()),
-    ),
+    OneOf.of(fields.SORTS),
+    Query(description="; ".join(f"`{sort}`: {words}" for sort, (_, words) in fields.SORTS.items())),
 ]
-Slug = Annotated[str, Path(pattern=SLUG, description="what stands behind the kind in its IRI")]
+Slug = Annotated[str, SLUG, Path(description="what stands behind the kind in its IRI")]
 KindOfThing = Annotated[
     str,
-    Path(pattern=r"^[a-z][a-z-]{0,39}$", description="a kind", json_schema_extra={"enum": sorted({*KINDS, *SEARCHED})}),
+    Written(r"^[a-z][a-z-]{0,39}$", "a kind, in small letters", "project"),
+    Path(description="a kind", json_schema_extra={"enum": sorted({*KINDS, *SEARCHED})}),
 ]
 
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
 
 
-@router.get("/api/entities", summary="The kinds of things", responses=problems(BadParameter, SearchMissing))
+@router.get("/api/entities", summary="The kinds of things", responses={**LISTED, **problems(*READING_INDEX, *PAGED)})
 @router.get("/api/entities/", include_in_schema=False)
-def kinds(request: Request) -> JSONResponse:
+async def kinds(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     """How many things there are of each kind, and what their lists can be filtered and sorted by."""
-    live = live_release(request)
-    told = kinds_json(reading_room(live).search.kinds, base_url(request))
-    return JSONResponse({"release": live.id, "kinds": told, "links": {"self": own_url(request)}})
+    room = reading_room(live_release(request))
+    told = kinds_json(await aside(request.scope["account"], lambda: room.search.kinds), base_url(request))
+    page = page_of(request, told, lambda each: str(each["kind"]), limit, after)
+    return list_response(request, page, page.things)
 
 
-def list_of(kind: str) -> Callable[..., JSONResponse]:
+def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
     """The route of the list of a kind, with a parameter for each of its facets."""
 
-    def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
-        live = live_release(request)
-        room = reading_room(live)
-        filtered = Filtered(room.search, kind, filters)
-        filtered.check()
-        start = filtered.start(read_cursor(after) if after else None, sort, live.id)
-        page = filtered.page(sort, limit, start, live.id)
-        follows = str(page.after) if page.after else None
-        links = page_links(request, follows)
-        told = {
-            "release": live.id,
-            "kind": kind,
-            "total": page.total,
-            "limit": limit,
-            "after": follows,
-            "results": entries_json(room, kind, page.entries, base_url(request)),
-            "facets": facets_json(room, kind, filtered.facets()),
-            "links": links,
-        }
-        return JSONResponse(told, headers={"Link": link_header(links)})
+    async def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
+        room, base = reading_room(live_release(request)), base_url(request)
+        cursor = read_cursor(after) if after is not None else None
+
+        def work() -> JSONResponse:
+            filtered = Filtered(room.search, kind, filters)
+            filtered.check()
+            page = filtered.page(sort, limit, filtered.start(cursor, sort, room.live.id), room.live.id)
+            results = entries_json(room, kind, page.things, base)
+            return list_response(request, page, results, kind=kind, facets=facets_json(room, kind, filtered.facets()))
+
+        with starting_again(request):
+            return await aside(request.scope["account"], work)
 
     def keyword(name: str, annotation: object, default: object) -> Parameter:
         return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
@@ -115,7 +108,7 @@ def list_of(kind: str) -> Callable[..., JSONResponse]:
 
 for name, described in SEARCHED.items():
     route = list_of(name)
-    documented = problems(BadParameter, CursorExpired, SearchMissing)
+    documented = {**LISTED, **problems(*READING_INDEX, *PAGED)}
     router.get(f"/api/entities/{name}", summary=described.title, name=f"list_{name}", responses=documented)(route)
     router.get(f"/api/entities/{name}/", include_in_schema=False)(route)
 
@@ -124,27 +117,28 @@ for name, described in SEARCHED.items():
 @router.get("/api/entities/{kind}/", include_in_schema=False)
 def no_list(kind: str) -> Response:
     """Say which kinds have lists."""
-    near = get_close_matches(kind[:60], SEARCHED, n=NEAR, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise NotFound(f"There is no list of {kind[:60]!r} here.{hint} There are {', '.join(SEARCHED)}.", near=near)
+    near, known = near_names(kind, SEARCHED), ", ".join(SEARCHED)
+    raise NotFound(f"There is no list of {kind[:60]!r} here.{did_you_mean(near)} There are {known}.", near=near)
 
 
-ONE: Final = problems(BadParameter, NotFound, NotAcceptable)
+ONE: Final = problems(*WORKING, *NAMED, NotAcceptable)
 ONE_OR_MOVED: Final = {301: {"description": "It was joined into another thing, which is there"}, **ONE}
 
 
 @router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE_OR_MOVED)
 @router.get("/api/entities/concept/{scheme}/{slug}/", include_in_schema=False)
-def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
+async def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
     """A term of a classification with its definition and what it is used for, as JSON-LD."""
-    return described_here(request, f"{CONCEPT}/{scheme}/{slug}", NamedNode(f"{PREFIXES['concept']}{scheme}/{slug}"))
+    key, node = f"{CONCEPT}/{scheme}/{slug}", NamedNode(f"{PREFIXES['concept']}{scheme}/{slug}")
+    return await aside(request.scope["account"], lambda: described_here(request, key, node))
 
 
 @router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE_OR_MOVED)
 @router.get("/api/entities/{kind}/{slug}/", include_in_schema=False)
-def entity(request: Request, kind: KindOfThing, slug: Slug) -> Response:
+async def entity(request: Request, kind: KindOfThing, slug: Slug) -> Response:
     """Label, facts, relations both ways, sources, conflicts and gaps, as JSON-LD with our context."""
-    return described_here(request, f"{kind}/{slug}", NamedNode(f"{PREFIXES['id']}{kind}/{slug}"))
+    key, node = f"{kind}/{slug}", NamedNode(f"{PREFIXES['id']}{kind}/{slug}")
+    return await aside(request.scope["account"], lambda: described_here(request, key, node))
 
 
 def described_here(request: Request, key: str, node: NamedNode) -> Response:
@@ -171,12 +165,7 @@ def key_in_address(node: NamedNode) -> str:
 
 
 def missing(room: ReadingRoom, key: str) -> NotFound:
-    """That there is no such thing, with those of its kind that are called most like it."""
-    kind, _, slug = key.partition("/")
-    try:
-        found = room.search.find(slug.replace("-", " ").replace("/", " "), {kind}, NEAR) if kind in SEARCHED else None
-    except SearchMissing:
-        found = None
-    near = [hit.key for hit in found.hits] if found else []
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return NotFound(f"There is no {key} in this release.{hint} Look for it by name at /api/search.", near=near)
+    """That there is no such thing, with those that are called most like it."""
+    near = room.near(key)
+    hint = f"{did_you_mean(near)} Look for it by name at /api/search."
+    return NotFound(f"There is no {key} in this release.{hint}", near=near)

@@ -15,6 +15,7 @@ from service.explain.loose_ends import may_fall_apart
 from service.explain.query_reader import QueryReader
 from service.explain.reading import Reading
 from service.fair_use.budgets import Account
+from service.fair_use.charging import charged
 from service.http.negotiation import prefers_html
 from service.live.reading_room import reading_room
 from service.live.releases import LiveRelease, live_release
@@ -34,18 +35,14 @@ async def explained(request: Request, asked: ProtocolRequest, query: str) -> Res
     """The explanation, as a page for browsers and as JSON for everybody else; reading the query counts as work."""
     live = live_release(request)
     account: Account = request.scope["account"]
-    loop = asyncio.get_running_loop()
-    account.begin()
-    began = loop.time()
     try:
-        allowed = allowed_by(request, asked)
-        reading = await reader_of(request).read(query, MOST_SECONDS)
-        graphs = graphs_of(reading, asked.default_graphs, asked.named_graphs)
-        told = await asyncio.to_thread(explain, reading, reading_room(live).counts, graphs, allowed)
+        async with charged(account):
+            allowed = allowed_by(request, asked)
+            reading = await reader_of(request).read(query, MOST_SECONDS)
+            graphs = graphs_of(reading, asked.default_graphs, asked.named_graphs)
+            told = await asyncio.to_thread(explain, reading, reading_room(live).counts, graphs, allowed)
     except PlanUnknown as unknown:
         told = unexplained(query, unknown.detail)
-    finally:
-        account.end(loop.time() - began)
     body: dict[str, Json] = {"query": query, "release": live.id, **told, "limits": limits_json(allowed, account.told())}
     note_outcome(request.scope, EXPLAINED)
     if asked.format is None and prefers_html(request.headers.get("accept")):

@@ -3,15 +3,17 @@
 import json
 import logging
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from service.addresses import as_published, base_url
-from service.errors import BadParameter, ClientGone, Json, ServiceError
+from service.errors import ClientGone, Json, ServiceError
 from service.http.negotiation import prefers_html
+from service.http.wrong_values import refusal
 from service.live.one_release import HEADER as RELEASE
 from service.live.releases import live_release
 from service.operations import request_ids
@@ -31,6 +33,8 @@ def problem_response(request: Request, problem: dict[str, Json], headers: dict[s
     assert isinstance(status, int)
     problem["instance"] = urlsplit(base_url(request)).path + request.url.path.lstrip("/")
     problem["detail"] = as_published(request, str(problem["detail"]))
+    if isinstance(links := problem.get("links"), dict):
+        problem["links"] = {name: urljoin(base_url(request), str(url).removeprefix("/")) for name, url in links.items()}
     extra = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
     if html.has("problem.html") and prefers_html(request.headers.get("accept")):
         return html.page(request, "problem.html", {"problem": problem}, status=status, headers=extra)
@@ -74,10 +78,14 @@ def plain_http(request: Request, error: Exception) -> Response:
 def invalid_parameters(request: Request, error: Exception) -> Response:
     """The first of what is wrong with the parameters, as the error of ours that says so."""
     assert isinstance(error, RequestValidationError)
-    fault = error.errors()[0]
-    parameter = ".".join(str(part) for part in fault["loc"][1:])
-    refused = BadParameter(f"`{parameter}` cannot be used: {fault['msg']}.", parameter=parameter)
-    return problem_response(request, describe(refused))
+    return problem_response(request, describe(refusal(error.errors()[0], descriptions(request))))
+
+
+def descriptions(request: Request) -> dict[str, str]:
+    """What the parameters of the asked route are, by name."""
+    route = request.scope.get("route")
+    fields = route.dependant.query_params if isinstance(route, APIRoute) else []
+    return {field.alias: field.field_info.description or "" for field in fields}
 
 
 def unexpected(request: Request, error: Exception) -> Response:

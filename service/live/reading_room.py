@@ -14,6 +14,7 @@ from service.pages.vocabulary import Vocabulary
 from service.questions.answer import Answer
 from service.questions.choice import Choice
 from service.search.finding import Search
+from service.search.near_things import near_things
 
 
 @dataclass
@@ -56,6 +57,10 @@ class ReadingRoom:
     def search(self) -> Search:
         """The open search index; raises SearchMissing, every time, while there is none."""
         return Search.of(self.live.release)
+
+    def near(self, key: str) -> list[str]:
+        """Keys of things that may be meant by one of which the release says nothing."""
+        return near_things(lambda: self.search, key)
 
     @cached_property
     def counts(self) -> ReleaseCounts:

@@ -24,6 +24,7 @@ class Edge:
     """All ties of two things.
 
     Attributes:
+        weight: how many different things the ties rest on; of a question, what its column says.
         through: what the ties rest on, each once.
         period: from the first to the last of the ties that have dates.
         undated: how many of `through` have no date.
@@ -31,14 +32,11 @@ class Edge:
 
     source: str
     target: str
+    weight: int
     vias: tuple[str, ...]
     through: tuple[str, ...]
     period: Period
     undated: int
-
-    @property
-    def weight(self) -> int:
-        return len(self.through)
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def network(ties: Iterable[Tie], wanted: Slice, *, directed: bool) -> Network:
     heavy = tuple(edge for edge in edges if edge.weight >= wanted.min_weight)
     light = len(edges) - len(heavy)
     made = Network(directed, heavy, tally.ties, tally.undated, tally.outside, tally.half_dated, light)
-    check_size(made)
+    check_size(made, f"{SMALLER} Or leave out thin edges with `min_weight`.")
     return made
 
 
@@ -149,6 +147,7 @@ def edge_of(source: str, target: str, taken: Periods) -> Edge:
     return Edge(
         source,
         target,
+        len(through),
         tuple(sorted({via for via, _ in taken})),
         through,
         hull(each for periods in taken.values() for each in periods),
@@ -156,13 +155,13 @@ def edge_of(source: str, target: str, taken: Periods) -> Edge:
     )
 
 
-def check_size(made: Network) -> None:
-    """Raises NetworkTooLarge for what takes too long to measure."""
+def check_size(made: Network, smaller: str) -> None:
+    """Raises NetworkTooLarge, saying how to make it `smaller`, for what takes too long to measure."""
     nodes, edges = len(made.nodes), len(made.edges)
     if nodes > MOST_NODES or edges > MOST_EDGES:
         raise NetworkTooLarge(
             f"The network has {nodes:,} nodes and {edges:,} edges; {MOST_NODES:,} and {MOST_EDGES:,} are measured and "
-            f"sent at once. {SMALLER} Or leave out thin edges with `min_weight`.",
+            f"sent at once. {smaller}",
             nodes=nodes,
             edges=edges,
         )

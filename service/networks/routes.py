@@ -5,53 +5,50 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pyoxigraph import NamedNode
 
 from service.addresses import base_url
-from service.api.pages import own_url
-from service.api.responses import QUERYING, READING, Responses, problems
+from service.api.lists import LISTED, list_response, page_of
+from service.api.pages import MOST, After, Limit
+from service.api.responses import PAGED, QUERYING, problems
 from service.api.strict_route import StrictRoute
-from service.asking import Desk, desk_of
+from service.api.value_forms import Written
 from service.errors import BadParameter, Json
-from service.linked_data.routes import from_catalogs
-from service.live.graph_reader import GraphReader
-from service.live.reading_room import reading_room
-from service.live.releases import live_release
+from service.execution import Desk, desk_of
+from service.heavy_work import HEAVY_WORK
 from service.networks.errors import NetworkTooLarge, NoSuchTies
-from service.networks.files.exported import Exported
-from service.networks.files.formats import FORMATS, FormatName
+from service.networks.files.exported import Exported, labeled
+from service.networks.files.formats import FILES, FORMATS, FormatName, file_headers
 from service.networks.graph import Slice, Undated, network
 from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
+from service.networks.origin import origin_of
 from service.networks.periods import DATE, Period, before, is_day
 from service.networks.projections import PROJECTIONS, Projection, ProjectionName, Via, ViaName
 from service.networks.ties import answers_of, ties_in
-from service.networks.workbench import WORKBENCH
 
-CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 MOST_VIAS: Final = 10
 MOST_WEIGHT: Final = 1_000_000
-FILES: Final[Responses] = {
-    200: {
-        "description": "the network",
-        "content": {media_type: {} for media_type in {each.media_type.partition(";")[0] for each in FORMATS.values()}},
-    }
-}
+
+Date = Annotated[str, Written(DATE, "a year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD", "2021-05")]
 
 router = APIRouter(tags=["networks"], route_class=StrictRoute)
 
 
-@router.get("/api/networks", summary="The networks, their ties and measures", responses=problems(*READING))
+@router.get(
+    "/api/networks",
+    summary="The networks, their ties and measures",
+    responses={**LISTED, **problems(BadParameter, *PAGED)},
+)
 @router.get("/api/networks/", include_in_schema=False)
-async def networks(request: Request) -> JSONResponse:
+async def networks(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     """Which networks `/api/network` gives: who is tied to whom, through what, and when."""
     base = base_url(request)
-    return JSONResponse(
-        {
-            "release": live_release(request).id,
-            "results": [projection_json(each, base) for each in PROJECTIONS.values()],
-            "measures": citations([ALWAYS, *MEASURES.values()]),
-            "formats": {name: {"means": each.means, "media_type": each.media_type} for name, each in FORMATS.items()},
-        }
+    page = page_of(request, list(PROJECTIONS.values()), lambda each: each.name, limit, after)
+    return list_response(
+        request,
+        page,
+        [projection_json(each, base) for each in page.things],
+        measures=citations([ALWAYS, *MEASURES.values()]),
+        formats={name: {"means": each.means, "media_type": each.media_type} for name, each in FORMATS.items()},
     )
 
 
@@ -72,12 +69,12 @@ async def one_network(
         ),
     ] = None,
     start: Annotated[
-        str | None,
-        Query(alias="from", pattern=DATE, description="only ties that held on or after this year, month or day"),
+        Date | None,
+        Query(alias="from", description="only ties that held on or after this year, month or day"),
     ] = None,
     end: Annotated[
-        str | None,
-        Query(alias="to", pattern=DATE, description="only ties that held on or before this year, month or day"),
+        Date | None,
+        Query(alias="to", description="only ties that held on or before this year, month or day"),
     ] = None,
     undated: Annotated[
         Undated, Query(description="what becomes of ties without dates when `from` or `to` is given")
@@ -95,7 +92,7 @@ async def one_network(
     kind = PROJECTIONS[projection]
     vias = kind.chosen(via)
     wanted = Slice(asked_time(start, end), undated, min_weight)
-    facts = {**asked(request, kind), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
+    facts = {**asked(request, kind, vias), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
     desk = desk_of(request)
     answers = await answers_of(desk, kind, vias)
     chosen = tuple(measures) if measures else tuple(MEASURES)
@@ -104,8 +101,8 @@ async def one_network(
         made = network(ties_in(answers), wanted, directed=kind.directed)
         return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
 
-    body = await WORKBENCH.do(work, desk.account)
-    return Response(body, headers=file_headers(kind, form), media_type=FORMATS[form].media_type)
+    body = await HEAVY_WORK.do(work, desk.account)
+    return Response(body, headers=file_headers(kind.name, form), media_type=FORMATS[form].media_type)
 
 
 def asked_time(start: str | None, end: str | None) -> Period:
@@ -117,22 +114,19 @@ def asked_time(start: str | None, end: str | None) -> Period:
     return Period(start or "", end or "")
 
 
-def asked(request: Request, projection: Projection) -> dict[str, Json]:
+def asked(request: Request, projection: Projection, vias: Sequence[Via]) -> dict[str, Json]:
     """What the network is, for whoever finds the file without its address."""
-    live, base = live_release(request), base_url(request)
     return {
-        "release": live.id,
-        "created": live.release.manifest.created,
+        **origin_of(request),
         "projection": projection.name,
+        "title": f"{projection.name} network via {', '.join(via.name for via in vias)}",
         "means": projection.means,
-        "url": own_url(request),
-        "license": f"{base}sources" if from_catalogs(reading_room(live)) else CC0,
-        "about": f"{base}api/networks",
+        "about": f"{base_url(request)}api/networks",
     }
 
 
 def exported(desk: Desk, found: Measured, vias: Sequence[Via], facts: dict[str, Json]) -> Exported:
-    """The network with labels, and with what was counted on the way."""
+    """The network with what was counted on the way."""
     made = found.network
     counts = {
         "ties": made.ties,
@@ -141,20 +135,8 @@ def exported(desk: Desk, found: Measured, vias: Sequence[Via], facts: dict[str, 
         "outside": made.outside,
         "light_edges": made.light,
     }
-    named = {*made.nodes, *(each for edge in made.edges for each in edge.through)}
-    read = GraphReader(desk.live.store)
-    labels = {each: label for each in named if (label := read.label(NamedNode(each)))}
     told: dict[str, dict[str, str]] = {each.name: via_json(each) for each in vias}
-    return Exported(found, labels, {**facts, **counts}, told, desk.live.release.manifest.created)
-
-
-def file_headers(projection: Projection, form: FormatName) -> dict[str, str]:
-    """Under which name browsers save it; JSON they show."""
-    if form == "json":
-        return {}
-    part = "-nodes" if form == "nodes" else ""
-    name = f"opencairn-{projection.name}{part}.{FORMATS[form].ending}"
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
+    return labeled(desk.live, found, {**facts, **counts}, told)
 
 
 def projection_json(each: Projection, base: str) -> dict[str, Json]:

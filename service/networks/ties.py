@@ -1,16 +1,16 @@
 """Ties as the release has them: each with what it rests on, and when it held."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Final
 
-from service.asking import Desk, answered
+from service.execution import Desk, result_of
 from service.networks.errors import NetworkTooLarge
 from service.networks.periods import Period
 from service.networks.projections import Projection, Via, ViaName
+from service.result_rows import read_rows, text_of
 
 MOST_TIES: Final = 50_000
 SMALLER: Final = "Ask for one kind of tie with `via`, or for a time with `from` and `to`."
@@ -32,7 +32,7 @@ class Tie:
 async def answers_of(desk: Desk, projection: Projection, vias: Iterable[Via]) -> dict[ViaName, bytes]:
     """What the release answers to the query of each kind of tie."""
     limit = f"LIMIT {MOST_TIES + 1}"
-    return {via.name: await answered(desk, projection.query(via.name) + limit, "json") for via in vias}
+    return {via.name: await result_of(desk, projection.query(via.name) + limit, "json") for via in vias}
 
 
 def ties_in(answers: Mapping[ViaName, bytes]) -> list[Tie]:
@@ -45,9 +45,9 @@ def ties_in(answers: Mapping[ViaName, bytes]) -> list[Tie]:
 
 
 def rows(answer: bytes) -> list[Row]:
-    """The values of a SPARQL result in JSON, by variable; of those that have one."""
-    bindings = json.loads(answer)["results"]["bindings"]
-    return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
+    """What the cells of an answer say, by column; of those that are not empty."""
+    columns, found = read_rows(answer, "json")
+    return [{name: text for name, cell in zip(columns, row, strict=True) if (text := text_of(cell))} for row in found]
 
 
 def ties(found: list[Row], via: str) -> Iterator[Tie]:

@@ -1,7 +1,7 @@
 """Values of the data as people write them: dates, numbers, comparators, periods."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -30,6 +30,13 @@ ABSENT: Final = {
     "not-applicable": "not applicable",
 }
 FREE_AMOUNTS: Final = 10_000_000
+HUGE: Final = Decimal("1E15")
+TINY: Final = Decimal("1E-6")
+FEW_DIGITS: Final = 6
+MOST_DIGITS: Final = 9
+"""Fractions of more digits were computed, not written by anybody."""
+PRECISE: Final = Context(50)
+RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def date(text: str) -> str:
@@ -47,10 +54,12 @@ def date(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """Write a number with thousands separated, large ones in words.
+    """Write a number with thousands separated, large ones in words or as powers of ten, without noise of floats.
 
     >>> number("1000.0"), number("176000000000"), number("2.50"), number("many")
     ('1,000', '176 billion', '2.5', 'many')
+    >>> number("1.2E25"), number("0.30000000000000004")
+    ('1.2 × 10²⁵', '0.3')
     """
     try:
         value = Decimal(text)
@@ -58,10 +67,21 @@ def number(text: str) -> str:
         return text
     if not value.is_finite():
         return text
+    if value and not TINY <= value.copy_abs() < HUGE:
+        power = value.adjusted()
+        digits = Decimal((value.is_signed(), value.as_tuple().digits, 0)).normalize(PRECISE)
+        return f"{plain(without_noise(digits.scaleb(-digits.adjusted())))} × 10{str(power).translate(RAISED)}"
+    value = without_noise(value)
     for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if abs(value) >= max(size, FREE_AMOUNTS) and value * 1000 % size == 0:
             return f"{plain(value / size)} {word}"
     return plain(value)
+
+
+def without_noise(value: Decimal) -> Decimal:
+    """The value with few digits behind the point, if it has more than anybody writes."""
+    digits, whole = len(value.as_tuple().digits), max(value.adjusted() + 1, 0)
+    return value if digits <= MOST_DIGITS else Context(max(FEW_DIGITS, whole + 2)).plus(value)
 
 
 def plain(value: Decimal) -> str:

@@ -6,7 +6,8 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import iri
+from service.pages.linking import kind_of
 
 RECORDS: Final = frozenset({"membership", "partnership", "contribution", "allocation", "governance"})
 """Kinds of what says of others that they have to do with each other."""
@@ -32,12 +33,6 @@ HUB: Final = 300
 """Links from which on a thing is in reach of everything, so that a path over it explains little."""
 MOST_READ: Final = 50_000
 DEFAULT: Final = DefaultGraph()
-IDS: Final = PREFIXES["id"]
-
-
-def kind_of(node: NamedNode) -> str:
-    """`project` of a project; empty for what is not a thing of ours."""
-    return node.value[len(IDS) :].partition("/")[0] if node.value.startswith(IDS) else ""
 
 
 class Links:

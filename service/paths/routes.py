@@ -9,8 +9,8 @@ from service.addresses import base_url
 from service.api.responses import Responses, problems
 from service.api.strict_route import StrictRoute
 from service.errors import BadParameter, Busy, Throttled
+from service.heavy_work import HEAVY_WORK
 from service.live.releases import live_release
-from service.networks.workbench import WORKBENCH
 from service.paths.ends import LONGEST, PATTERN, UnknownThing, read_end
 from service.paths.text import as_text
 from service.paths.told import Told, paths_json, tell
@@ -65,7 +65,7 @@ async def path(
     def work() -> Response:
         return written(tell(live, asked, limit), form, live.id, base)
 
-    return await WORKBENCH.do(work, request.scope["account"])
+    return await HEAVY_WORK.do(work, request.scope["account"])
 
 
 def written(told: Told, form: Form, release: str, base: str) -> Response:

@@ -9,7 +9,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from service.paths.links import RECORDS, Links, kind_of
+from service.pages.linking import kind_of
+from service.paths.links import RECORDS, Links
 
 MOST_RANKED: Final = 2_000
 DETOUR: Final = 2

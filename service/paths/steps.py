@@ -1,6 +1,5 @@
 """A path told step by step: what connects two things, and who says so."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +12,8 @@ from ingest.namespaces import PREFIXES
 from service.entities.grounds import source_json
 from service.errors import Json
 from service.evidence.provenance import Explained, Provenance, Rule, Source
-from service.paths.links import Links, kind_of
+from service.pages.linking import kind_of, words
+from service.paths.links import Links
 from service.paths.search import Path
 
 MOST_SOURCES: Final = 5
@@ -61,8 +61,8 @@ class Teller:
         if label := read.label(node):
             return label
         parts = [part for name in ROLE if (part := read.thing(node, name))]
-        words = [label for part in parts if (label := read.label(part))]
-        return ", ".join(words) or (None if kind_of(node) else local_name(node))
+        named = [label for part in parts if (label := read.label(part))]
+        return ", ".join(named) or (None if kind_of(node) else words(node))
 
     def _step(self, start: NamedNode, end: NamedNode) -> Step:
         said = [self._said(quad, start) for quad in self._links.between(start, end)]
@@ -78,12 +78,6 @@ class Teller:
         if own or any(each.stated_in for each in explained):
             return Said(quad, subject == start, own, ())
         return Said(quad, subject == start, *made(explained))
-
-
-def local_name(node: NamedNode) -> str:
-    """`has membership` of `http://www.w3.org/ns/org#hasMembership`."""
-    name = re.split(r"[/#]", node.value)[-1]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def made(explained: Iterable[Explained]) -> tuple[tuple[Source, ...], tuple[str, ...]]:

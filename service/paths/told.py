@@ -34,10 +34,8 @@ def tell(live: LiveRelease, asked: tuple[NamedNode, NamedNode], limit: int) -> T
     Raises:
         UnknownThing: the release does not have one of them.
     """
-    names = reading_room(live).names
-    start, end = (
-        present(live.store, names, node, parameter) for node, parameter in zip(asked, ("from", "to"), strict=True)
-    )
+    room = reading_room(live)
+    start, end = (present(room, node, parameter) for node, parameter in zip(asked, ("from", "to"), strict=True))
     links = Links(live.store, (start, end))
     teller = Teller(links, Provenance(live.store))
     found = find_paths(links, start, end, limit, BOUNDS)

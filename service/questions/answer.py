@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Triple, parse_query_results
-
 from service.api.cursors import Cursor, key_of, start_after
 from service.errors import ResultTooLarge
-
-Cell = NamedNode | BlankNode | Literal | Triple | None
-Row = tuple[Cell, ...]
+from service.result_rows import Cell, Row, read_rows
 
 MOST_ROWS: Final = 100_000
 
@@ -72,9 +68,7 @@ def read_answer(results: bytes) -> Answer:
     Raises:
         ResultTooLarge: it has more than `MOST_ROWS`.
     """
-    solutions = parse_query_results(results, format=QueryResultsFormat.JSON)
-    assert isinstance(solutions, QuerySolutions)
-    columns = tuple(variable.value for variable in solutions.variables)
+    columns, solutions = read_rows(results, "json")
     rows: list[Row] = []
     known: dict[Cell, Cell] = {}
     for solution in solutions:

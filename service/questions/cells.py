@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ingest.questions.expectation import ColumnType
 from service.errors import Json
-from service.questions.answer import Cell
+from service.result_rows import Cell, text_of
 
 LONGEST_NUMBER: Final = 400
 INTEGER: Final = re.compile(r"[+-]?[0-9]+")
@@ -18,11 +18,6 @@ NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0
 BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
 
 Labels = Mapping[NamedNode, Literal]
-
-
-def text_of(cell: Cell) -> str | None:
-    """A cell as it stands in CSV: without datatype and language."""
-    return cell.value if isinstance(cell, NamedNode | Literal) else None if cell is None else str(cell)
 
 
 def thing_json(node: NamedNode, labels: Labels) -> dict[str, Json]:

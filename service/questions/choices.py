@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode
 
 from ingest.namespaces import PREFIXES, iri
 from ingest.questions.parameters import Parameter
-from service.asking import Desk, answered
 from service.errors import Json, NotFound, ServiceError
+from service.execution import Desk, result_of
 from service.live.reading_room import ReadingRoom, reading_room
 from service.pages.linking import words
 from service.questions.answer import read_answer
@@ -79,7 +79,7 @@ async def most_linked(desk: Desk, of_class: NamedNode) -> list[Choice] | None:
     query = f"""SELECT ?thing (COUNT(?link) AS ?links) WHERE {{ ?thing a {of_class} . ?link ?property ?thing }}
       GROUP BY ?thing ORDER BY DESC(?links) ?thing LIMIT {MOST_SUGGESTED}"""
     try:
-        answer = read_answer(await answered(desk, query, "json", SUGGESTED_WITHIN_SECONDS))
+        answer = read_answer(await result_of(desk, query, "json", SUGGESTED_WITHIN_SECONDS))
     except ServiceError:
         return None
     nodes = [row[0] for row in answer.rows if isinstance(row[0], NamedNode)]

@@ -9,8 +9,10 @@ from starlette.types import Scope
 
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import LONGEST, Parameter
-from service.api.pages import MOST
+from service.api.pages import AFTER_EXAMPLE, MOST
 from service.api.responses import PAGED, QUERYING, Responses, problems
+from service.networks.errors import NetworkTooLarge
+from service.networks.files.formats import FILES, FORMATS
 from service.questions.cells import CELL_TYPES, schema_of
 from service.questions.forms import OFFERS, format_names
 
@@ -39,18 +41,21 @@ LIMIT: Final[Schema] = {
     "in": "query",
     "description": f"rows at most, up to {MOST}; JSON has 100 without it, other formats all",
     "schema": {"type": "integer", "minimum": 1, "maximum": MOST},
+    "example": 20,
 }
 AFTER: Final[Schema] = {
     "name": "after",
     "in": "query",
     "description": "where the page before ended: its `after`, as it was given",
     "schema": {"type": "string", "maxLength": 400, "pattern": "^Wy[IJ][A-Za-z0-9_-]{20,}$"},
+    "example": AFTER_EXAMPLE,
 }
 DESCRIBE: Final[Schema] = {
     "name": "describe",
     "in": "query",
     "description": "true: tell what the question asks for, do not answer it",
     "schema": {"type": "boolean", "default": False},
+    "example": False,
 }
 PAGE_LINKS: Final = ("self", "first", "page", "sparql")
 SENT_ON: Final[Responses] = {303: {"description": "To browsers: the page of the question"}}
@@ -67,16 +72,28 @@ def described(questions: Questions) -> APIRouter:
     """Routes that tell of each question."""
     router = APIRouter(tags=["questions"], route_class=OnlyDescribed)
     for question in questions.values():
+        name = f"question_{question.name.replace('-', '_')}"
         router.add_api_route(
             f"/api/questions/{question.name}",
             answered_elsewhere,
             methods=["GET"],
             summary=question.summary,
             description=question.description,
-            operation_id=f"question_{question.name.replace('-', '_')}",
+            operation_id=name,
             responses={**problems(*QUERYING, *(PAGED if question.form == "select" else ())), **SENT_ON},
             openapi_extra={"parameters": parameters(question), "responses": {"200": answers(question)}},
         )
+        if question.network:
+            router.add_api_route(
+                f"/api/questions/{question.name}/network",
+                answered_elsewhere,
+                methods=["GET"],
+                summary=f"{question.summary}: the network",
+                description="The whole answer as a network with measures; each row is a tie.",
+                operation_id=f"{name}_network",
+                responses={**FILES, **problems(*QUERYING, NetworkTooLarge)},
+                openapi_extra={"parameters": [*own_parameters(question), format_parameter(list(FORMATS))]},
+            )
     return router
 
 
@@ -86,14 +103,22 @@ async def answered_elsewhere() -> None:
 
 def parameters(question: Question) -> list[Schema]:
     """All that its query string can hold."""
-    form: Schema = {
+    paging = [LIMIT, AFTER] if question.form == "select" else []
+    return [*own_parameters(question), format_parameter(format_names(question)), *paging, DESCRIBE]
+
+
+def own_parameters(question: Question) -> list[Schema]:
+    return [parameter(each) for each in question.parameters.values()]
+
+
+def format_parameter(names: list[str]) -> Schema:
+    return {
         "name": "format",
         "in": "query",
         "description": "format of the answer; comes before `Accept`",
-        "schema": {"type": "string", "enum": format_names(question)},
+        "schema": {"type": "string", "enum": names},
+        "example": names[0],
     }
-    paging = [LIMIT, AFTER] if question.form == "select" else []
-    return [*map(parameter, question.parameters.values()), form, *paging, DESCRIBE]
 
 
 def parameter(each: Parameter) -> Schema:
@@ -126,7 +151,7 @@ def typed(each: Parameter, text: str) -> str | int | bool:
 
 
 def answers(question: Question) -> Schema:
-    """The answer in each format."""
+    """The answer in each format; `service.questions.examples` adds what is kept of it."""
     text = {"schema": {"type": "string"}}
     content: dict[str, Schema] = {offer.media_type: text for offer in OFFERS[question.form]}
     if question.form == "select":

@@ -4,13 +4,17 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
 
 from ingest.questions.catalog import Question
 from ingest.questions.parameter_iris import SCHEME_CLASS
 from ingest.questions.parameters import Parameter
-from service.asking import Desk
-from service.errors import NotFound
+from service.errors import NotFound, ServiceError
+from service.execution import Desk
 from service.live.reading_room import ReadingRoom, reading_room
+from service.pages.linking import Link
 from service.questions.choice import Choice
 from service.questions.choices import concepts_of, schemes_of, suggested
 
@@ -32,6 +36,8 @@ class Field:
         options: what can be chosen.
         closed: nothing else can be given.
         incomplete: options may be found later.
+        fault: what is wrong with the value, in a sentence; empty if nothing is.
+        near: links that ask with a value that may be meant.
     """
 
     name: str
@@ -40,8 +46,10 @@ class Field:
     options: Sequence[Option]
     closed: bool
     required: bool
-    hint: str
+    hint: str = ""
     incomplete: bool = False
+    fault: str = ""
+    near: Sequence[Link] = ()
 
 
 async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) -> list[Field]:
@@ -53,8 +61,22 @@ async def fields_of(desk: Desk, question: Question, given: Mapping[str, str]) ->
         likely = [] if known else await suggested(desk, parameter)
         options = known or [option(each) for each in likely or ()]
         made = field(parameter, given.get(parameter.name), options, closed=bool(known))
-        found.append(replace(made, incomplete=likely is None))
+        hint = "" if known else await asyncio.to_thread(hint_of, room, parameter)
+        found.append(replace(made, hint=hint, incomplete=likely is None))
     return found
+
+
+def told_at(field: Field, error: ServiceError, question: str, values: Mapping[str, str]) -> Field:
+    """The field with an error that is about its value, and links that ask with what may be meant."""
+    if error.members.get("parameter") != field.name:
+        return field
+    fault = error.detail.removeprefix(f"parameter {field.name!r}: ")
+    likely = error.members.get("near")
+    near = [
+        Link(str(each), f"/questions/{question}?{urlencode({**values, field.name: str(each)})}")
+        for each in (likely if isinstance(likely, list) else [])
+    ]
+    return replace(field, fault=fault[:1].upper() + fault[1:], near=near)
 
 
 def fixed(room: ReadingRoom, parameter: Parameter) -> list[Option]:
@@ -95,11 +117,15 @@ def field(parameter: Parameter, given: str | None, options: Sequence[Option], *,
         options,
         closed,
         default is None,
-        hint_of(parameter),
     )
 
 
-def hint_of(parameter: Parameter) -> str:
-    """An example, and what an empty field stands for."""
-    example = [] if parameter.example == parameter.default else [f"such as {parameter.example}"]
-    return "; ".join([*example, *([] if parameter.default is None else [f"empty: {parameter.default}"])])
+def hint_of(room: ReadingRoom, parameter: Parameter) -> str:
+    """An example with the name that people know it by, and what an empty field stands for."""
+    example, default = parameter.example, parameter.default
+    term = parameter.term(example)
+    label = room.reader.labels([term]).get(term) if isinstance(term, NamedNode) else None
+    named = example if label is None else f"{example} ({label.value})"
+    empty = None if default is None else "any" if default.startswith("any") else default
+    hints = ([] if example == default else [f"such as {named}"]) + ([] if empty is None else [f"empty: {empty}"])
+    return "; ".join(hints)

@@ -9,6 +9,18 @@ SHORTEST_WORD: Final = 4
 """Letters of a word that counts, unless all are shorter."""
 AMERICAN: Final = {"licence": "license", "isation": "ization", "centre": "center", "behaviour": "behavior"}
 
+OTHER_WORDS: Final = {
+    "newcomer": "join",
+    "beginner": "join",
+    "gpu": "compute",
+    "hardware": "compute",
+    "supercomputer": "machine",
+    "duplicate": "same",
+    "commercial": "forbid",
+    "legal": "license",
+}
+"""What people say, and the word that questions have for it."""
+
 
 def matching(questions: Iterable[Question], text: str) -> list[Question]:
     """The questions with all words of a text; if there is none, those with some of them, with most of them first."""
@@ -19,7 +31,7 @@ def matching(questions: Iterable[Question], text: str) -> list[Question]:
 
 
 def stems_of(text: str) -> list[str]:
-    words = spelled(text).split()
+    words = [OTHER_WORDS.get(word.removesuffix("s"), word) for word in spelled(text).split()]
     return [word.removesuffix("s") for word in words if len(word) >= SHORTEST_WORD] or words
 
 

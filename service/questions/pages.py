@@ -1,40 +1,38 @@
 """Pages of questions: all of them by theme, and each with its form, its answer and ways to take it away."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from ingest.questions.catalog import Question
 from ingest.questions.checking import examples
 from service.api.pages import After
 from service.api.strict_route import StrictRoute, check_names
-from service.asking import desk_of
 from service.errors import ServiceError
+from service.execution import desk_of
 from service.linked_data.description import written
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
 from service.pages import html
-from service.pages.linking import Link, href_of, words
+from service.pages.linking import Link
 from service.questions import registry
 from service.questions.answer import Page
-from service.questions.asking import Asked, asked, page_to, triples_to
-from service.questions.cells import Labels
 from service.questions.chart import picture
-from service.questions.fields import fields_of
+from service.questions.execution import BoundQuestion, bound, page_to, triples_to
+from service.questions.fields import fields_of, told_at
 from service.questions.forms import format_names
-from service.questions.routes import LONGEST_TEXT, check_once, question_of, questions_of
+from service.questions.readers import READERS
+from service.questions.routes import LONGEST_TEXT, Tag, check_once, question_of, questions_of
+from service.questions.table import table_of
 
 METHODS: Final = ["GET", "HEAD"]
 PAGE_SIZE: Final = 100
 MOST_TRIPLES: Final = 200
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
 SOURCE: Final = ".rq"
-NUMBERS: Final = frozenset({"integer", "number"})
 FORMAT_WORDS: Final = {
     "json": "JSON",
     "csv": "CSV",
@@ -47,33 +45,33 @@ FORMAT_WORDS: Final = {
     "rdf": "RDF/XML",
     "trig": "TriG",
 }
+NETWORK_WORDS: Final = {
+    "gexf": "GEXF",
+    "graphml": "GraphML",
+    "csv": "CSV of edges",
+    "nodes": "CSV of nodes",
+    "json": "node-link JSON",
+}
 
 router = APIRouter(include_in_schema=False, route_class=StrictRoute)
 open_router = APIRouter(include_in_schema=False)
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the table.
-
-    Attributes:
-        position: of its cells in a row.
-        iri: where the IRI stands that its cells lead to, if there is one.
-    """
-
-    heading: str
-    position: int
-    iri: int | None
-    is_number: bool
-
-
 @router.api_route("/questions", methods=METHODS)
 @router.api_route("/questions/", methods=METHODS)
-def index(request: Request, q: Annotated[str, Query(max_length=LONGEST_TEXT)] = "") -> Response:
-    """All questions by theme, or those with all words of `q`."""
+def index(request: Request, q: Annotated[str, Query(max_length=LONGEST_TEXT)] = "", tag: Tag = None) -> Response:
+    """All questions by theme, or those with all words of `q`, or those of one theme."""
     questions = questions_of(request)
-    found = registry.found(questions, None, q)
-    context: dict[str, object] = {"groups": registry.by_tag(found), "filter": q, "total": len(questions)}
+    found = registry.found(questions, tag, q)
+    groups = {tag: found} if tag else registry.by_tag(found)
+    context: dict[str, object] = {
+        "groups": groups,
+        "tagged": registry.tag_counts(questions),
+        "readers": [] if tag or q else [(each, each.questions(questions)) for each in READERS],
+        "filter": q,
+        "tag": tag,
+        "total": len(questions),
+    }
     return html.page(request, "questions.html", context)
 
 
@@ -98,7 +96,9 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
         "fields": fields,
         "shows_example": shows_example,
         "downloads": downloads(question, values),
+        "networks": networks(question, values),
         "error": None,
+        "query": None,
         "result": None,
         "triples": None,
         "picture": None,
@@ -106,7 +106,7 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
     try:
         context |= await answer(request, question, values, after)
     except ServiceError as error:
-        context["error"] = error
+        context |= {"error": error, "fields": [told_at(each, error, question.name, values) for each in fields]}
         return html.page(request, "question.html", context, status=error.status, headers=NOT_KEPT)
     headers = NOT_KEPT if any(each.incomplete for each in fields) else None
     return html.page(request, "question.html", context, headers=headers)
@@ -115,14 +115,14 @@ async def question_page(request: Request, name: str, after: After = None) -> Res
 async def answer(request: Request, question: Question, values: dict[str, str], after: str | None) -> dict[str, object]:
     """What a page shows of an answer."""
     desk = desk_of(request)
-    wanted = await asked(desk, question, values)
-    shown: dict[str, object] = {"sparql": "/sparql?" + urlencode({"query": wanted.sparql})}
+    wanted = await bound(desk, question, values)
+    shown: dict[str, object] = {"query": wanted.sparql, "editor": "/sparql?" + urlencode({"query": wanted.sparql})}
     if question.form == "construct":
         triples = await triples_to(desk, wanted)
         text = await asyncio.to_thread(turtle, triples)
         return {**shown, "triples": text, "total": len(triples), "most": MOST_TRIPLES}
     page = await page_to(desk, wanted, PAGE_SIZE, after)
-    return {**shown, "result": table(request, wanted, page), "picture": picture(question.chart, page.answer)}
+    return {**shown, "result": result_of(request, wanted, page), "picture": picture(question.chart, page.answer)}
 
 
 def turtle(triples: list[Triple]) -> str:
@@ -136,53 +136,28 @@ def downloads(question: Question, values: dict[str, str]) -> list[Link]:
     return [Link(FORMAT_WORDS[name], at + urlencode({**values, "format": name})) for name in format_names(question)]
 
 
-def table(request: Request, wanted: Asked, page: Page) -> dict[str, object]:
-    """The rows of a page as cells that lead somewhere."""
-    columns = columns_of(wanted.question, page.answer.columns)
+def networks(question: Question, values: dict[str, str]) -> list[Link]:
+    """The network that the answer makes, in every format; none if it makes none."""
+    at = f"/api/questions/{question.name}/network?"
+    return [
+        Link(NETWORK_WORDS[name], at + urlencode({**values, "format": name}))
+        for name in (NETWORK_WORDS if question.network else ())
+    ]
+
+
+def result_of(request: Request, wanted: BoundQuestion, page: Page) -> dict[str, object]:
+    """The rows of a page, and where the next ones are."""
     nodes = [cell for row in page.rows for cell in row if isinstance(cell, NamedNode)]
     labels = reading_room(live_release(request)).reader.labels(nodes)
-    rows = [[cell_link(row, column, labels) for column in columns] for row in page.rows]
     kept = {key: value for key, value in request.query_params.items() if key != "after"}
     at = f"/questions/{wanted.question.name}"
     first = at + (f"?{urlencode(kept)}" if kept else "")
     following = f"{at}?{urlencode({**kept, 'after': page.after})}" if page.after else None
-    end = page.start + len(rows)
     return {
-        "columns": columns,
-        "rows": rows,
+        "table": table_of(wanted.question, page.answer.columns, page.rows, labels),
         "total": len(page.answer.rows),
         "start": page.start,
-        "end": end,
+        "end": page.start + len(page.rows),
         "first": first,
         "next": following,
     }
-
-
-def columns_of(question: Question, names: Sequence[str]) -> list[Column]:
-    """The columns, but for IRIs of what stands in another column: that becomes a link."""
-    positions = {name: position for position, name in enumerate(names)}
-    return [
-        Column(
-            name.removesuffix("_iri").replace("_", " "),
-            position,
-            positions.get(f"{name}_iri"),
-            question.expect.type_of(name) in NUMBERS,
-        )
-        for name, position in positions.items()
-        if not (name.endswith("_iri") and name.removesuffix("_iri") in positions)
-    ]
-
-
-def cell_link(row: Sequence[object], column: Column, labels: Labels) -> Link | None:
-    cell = row[column.position]
-    target = row[column.iri] if column.iri is not None else cell
-    href = href_of(target) if isinstance(target, NamedNode) else ""
-    outside = href.startswith("http")
-    if isinstance(cell, NamedNode):
-        label = labels.get(cell)
-        return Link(label.value if label else words(cell) if href[:1] == "/" else cell.value, href, "", outside)
-    if isinstance(cell, Literal):
-        return Link(cell.value, href, cell.language or "", outside)
-    if cell is None and isinstance(target, NamedNode):
-        return Link(words(target), href, "", outside)
-    return None if cell is None else Link(str(cell))

@@ -11,7 +11,8 @@ from ingest.questions.catalog import Question
 from ingest.questions.expectation import ColumnType
 from service.errors import Json
 from service.questions.answer import Page
-from service.questions.cells import BOOLEANS, number, text_of, whole_number
+from service.questions.cells import BOOLEANS, number, whole_number
+from service.result_rows import text_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,7 +5,7 @@ import io
 import json
 
 from service.questions.answer import Page
-from service.questions.cells import text_of
+from service.result_rows import text_of
 from service.terms import term_json
 
 

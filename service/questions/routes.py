@@ -1,5 +1,6 @@
 """Routes of questions: the registry, the answers, and the concepts that pickers offer."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
@@ -11,35 +12,50 @@ from ingest.questions.catalog import Question, Questions
 from ingest.questions.examples import example_quads
 from ingest.questions.files import TAGS
 from service.addresses import base_url, plain_base_url
-from service.api.pages import MOST, After
-from service.api.responses import NAMED, PAGED, QUERYING, READING, problems
+from service.api.lists import LISTED, list_response, page_of
+from service.api.pages import MOST, After, Limit
+from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems
 from service.api.strict_route import StrictRoute, check_names
-from service.asking import desk_of
-from service.errors import BadParameter
+from service.api.value_forms import OneOf
+from service.errors import BadParameter, NotFound
+from service.execution import desk_of
+from service.fair_use.charging import aside
+from service.heavy_work import HEAVY_WORK
 from service.http.negotiation import prefers_html
 from service.linked_data.description import written
 from service.linked_data.representations import BY_SUFFIX
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
+from service.networks.errors import NetworkTooLarge
+from service.networks.files.exported import labeled
+from service.networks.files.formats import FILES, FORMATS, FormatName, file_headers
+from service.networks.measures import MEASURES, measured
+from service.networks.origin import origin_of
 from service.questions import registry
-from service.questions.answering import graph_response, rows_response
-from service.questions.asking import asked
 from service.questions.choices import choice_json, concepts_of, schemes_of
 from service.questions.errors import answerable
+from service.questions.execution import answer_to, bound
 from service.questions.forms import chosen
+from service.questions.network import network_in
+from service.questions.responses import graph_response, rows_response
 
 LONGEST_TEXT: Final = 200
 OF_ROWS: Final = ("limit", "after")
 OF_ALL: Final = ("format", "describe")
+OF_NETWORKS: Final = ("format",)
 
 Name = Annotated[str, Path(max_length=100, description="name of a question, as /api/questions lists them")]
-Tag = Annotated[str | None, Query(description="only questions with this tag", json_schema_extra={"enum": sorted(TAGS)})]
+TagName = Annotated[str, OneOf.of(sorted(TAGS))]
+Tag = Annotated[TagName | None, Query(description="only questions with this tag")]
 Text = Annotated[str, Query(max_length=LONGEST_TEXT, description="only questions with all these words")]
 PageSize = Annotated[
     int | None,
     Query(ge=1, le=MOST, description=f"rows at most, up to {MOST}; JSON has 100 without it, other formats all"),
 ]
 Format = Annotated[str | None, Query(max_length=40, description="format of the answer, before `Accept`")]
+NetworkFormat = Annotated[
+    FormatName, Query(alias="format", description="how the network is written", examples=["graphml"])
+]
 Describe = Annotated[bool, Query(description="true: tell what the question asks for, do not answer it")]
 
 router = APIRouter(tags=["questions"], route_class=StrictRoute)
@@ -57,15 +73,17 @@ def question_of(request: Request, name: str) -> Question:
         return questions_of(request).named(name)
 
 
-@router.get("/api/questions", summary="The questions that can be asked", responses=problems(*READING))
+@router.get(
+    "/api/questions", summary="The questions that can be asked", responses={**LISTED, **problems(BadParameter, *PAGED)}
+)
 @router.get("/api/questions/", include_in_schema=False)
-async def all_questions(request: Request, tag: Tag = None, q: Text = "") -> JSONResponse:
-    if tag is not None and tag not in TAGS:
-        known = ", ".join(sorted(TAGS))
-        raise BadParameter(f"There is no tag {tag[:40]!r}: there are {known}.", parameter="tag", expected=known)
+async def all_questions(
+    request: Request, tag: Tag = None, q: Text = "", limit: Limit = MOST, after: After = None
+) -> JSONResponse:
+    found = registry.found(questions_of(request), tag, q)
+    page = page_of(request, found, lambda each: each.name, limit, after)
     base = base_url(request)
-    results = [registry.described(each, base) for each in registry.found(questions_of(request), tag, q)]
-    return JSONResponse({"release": live_release(request).id, "total": len(results), "results": results})
+    return list_response(request, page, [registry.described(each, base) for each in page.things])
 
 
 @router.get(
@@ -99,7 +117,7 @@ async def answer(
 ) -> Response:
     """Rows or triples. Which parameters a question takes beside these is told by `describe=true`."""
     question = question_of(request, name)
-    values = given(request, question)
+    values = given(request, question, OF_ALL + (OF_ROWS if question.form == "select" else ()))
     if describe:
         if len(request.query_params) > 1:
             raise BadParameter("`describe=true` tells what a question asks for: give it alone.", parameter="describe")
@@ -109,16 +127,47 @@ async def answer(
         shown = values | ({"after": after} if after else {})
         return RedirectResponse(f"{base_url(request)}questions/{name}?{urlencode(shown)}".rstrip("?"), 303)
     offer = chosen(request, question, format)
-    wanted = await asked(desk_of(request), question, values)
+    wanted = await bound(desk_of(request), question, values)
     if question.form == "construct":
         return await graph_response(request, wanted, offer)
     return await rows_response(request, wanted, offer, limit, after)
 
 
-def given(request: Request, question: Question) -> dict[str, str]:
-    """The values of a question's parameters in a query string that holds nothing unknown and nothing twice."""
-    paged = OF_ROWS if question.form == "select" else ()
-    check_names(request, [*question.parameters, *OF_ALL, *paged])
+@open_router.get(
+    "/api/questions/{name}/network",
+    summary="The network that an answer makes",
+    responses={**FILES, **problems(*QUERYING, *NAMED, NetworkTooLarge)},
+)
+@open_router.get("/api/questions/{name}/network/", include_in_schema=False)
+async def network(request: Request, name: Name, form: NetworkFormat = "json") -> Response:
+    """The whole answer as a network with measures, for questions that have one: see `network` in /api/questions."""
+    question = question_of(request, name)
+    columns = question.network
+    if columns is None:
+        raise NotFound(f"Answers to {name} make no network. Those that do have a `network` at /api/questions.")
+    values = given(request, question, OF_NETWORKS)
+    desk = desk_of(request)
+    answer = await answer_to(desk, await bound(desk, question, values))
+    told = {
+        **origin_of(request),
+        "question": name,
+        "title": question.summary,
+        "means": question.description,
+        "about": f"{base_url(request)}questions/{name}",
+    }
+
+    def work() -> bytes:
+        made = network_in(answer, columns)
+        facts = {**told, "rows": len(answer.rows), "ties": made.ties}
+        return FORMATS[form].write(labeled(desk.live, measured(made, tuple(MEASURES)), facts, {}))
+
+    body = await HEAVY_WORK.do(work, desk.account)
+    return Response(body, headers=file_headers(name, form), media_type=FORMATS[form].media_type)
+
+
+def given(request: Request, question: Question, others: Sequence[str]) -> dict[str, str]:
+    """The values of a question's parameters in a query string with no more than these others, and nothing twice."""
+    check_names(request, [*question.parameters, *others])
     check_once(request)
     return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
 
@@ -131,19 +180,28 @@ def check_once(request: Request) -> None:
             raise BadParameter(f"`{name}` is given {times} times: give it once.", parameter=name)
 
 
-@router.get("/api/concepts", summary="The schemes of concepts", responses=problems(*READING))
+@router.get("/api/concepts", summary="The schemes of concepts", responses={**LISTED, **problems(*WORKING, *PAGED)})
 @router.get("/api/concepts/", include_in_schema=False)
-async def schemes(request: Request) -> JSONResponse:
+async def schemes(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     room = reading_room(live_release(request))
-    results = [choice_json(each) for each in await run_in_threadpool(schemes_of, room)]
-    return JSONResponse({"release": room.live.id, "total": len(results), "results": results})
+    found = await aside(request.scope["account"], lambda: schemes_of(room))
+    page = page_of(request, found, lambda each: each.value, limit, after)
+    return list_response(request, page, [choice_json(each) for each in page.things])
 
 
-@router.get("/api/concepts/{scheme}", summary="The concepts of a scheme", responses=problems(*READING, *NAMED))
+@router.get(
+    "/api/concepts/{scheme}",
+    summary="The concepts of a scheme",
+    responses={**LISTED, **problems(*WORKING, *NAMED, *PAGED)},
+)
 @router.get("/api/concepts/{scheme}/", include_in_schema=False)
 async def concepts(
-    request: Request, scheme: Annotated[str, Path(max_length=100, description="name of a scheme, such as region")]
+    request: Request,
+    scheme: Annotated[str, Path(max_length=100, description="name of a scheme, such as region", examples=["region"])],
+    limit: Limit = MOST,
+    after: After = None,
 ) -> JSONResponse:
     room = reading_room(live_release(request))
-    results = [choice_json(each) for each in await run_in_threadpool(concepts_of, room, scheme)]
-    return JSONResponse({"release": room.live.id, "scheme": scheme, "total": len(results), "results": results})
+    found = await aside(request.scope["account"], lambda: concepts_of(room, scheme))
+    page = page_of(request, found, lambda each: each.value, limit, after)
+    return list_response(request, page, [choice_json(each) for each in page.things], scheme=scheme)

@@ -12,6 +12,14 @@ from service.reconciliation.properties import id_of, key_in, properties_of
 from service.reconciliation.work import Work
 from service.search.finding import Hit, similarity
 
+EQUAL, FOLDED = 1.0, 0.99
+"""How alike the label is to a text that is equal, or equal but for capitals and accents."""
+ALIAS, FOLDED_ALIAS = 0.98, 0.97
+"""The same of another name."""
+ADDRESS: Final = 0.95
+"""How alike a thing is to the address of a page about it or of its account, which may be those of others as well."""
+NEAR: Final = 0.96
+"""How alike a name is at most that is not equal."""
 DIFFERS: Final = 20.0
 """What a property that differs, or a kind that should be another, takes from a score of 100."""
 DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -22,14 +30,16 @@ class Candidate:
     """A thing that may be meant.
 
     Attributes:
-        alike: how alike its name is, from 0 to 1.
+        alike: how alike its name is, from 0 to 1, which an equal label or an identifier has alone.
         agrees: whether all properties that were given have one of the given values.
+        addressed: whether the address of a page about it, or of its account, was asked for.
     """
 
     hit: Hit
     score: float
     alike: float
     agrees: bool
+    addressed: bool
 
 
 def candidates(work: Work, wanted: Wanted) -> list[Candidate]:
@@ -60,11 +70,22 @@ def hits(work: Work, text: str, kinds: list[str]) -> tuple[Hit, ...]:
 
 def candidate(work: Work, hit: Hit, text: str, wanted: Wanted, kinds: list[str]) -> Candidate:
     work.go_on()
-    alike = 1.0 if hit.exact else max(similarity(name, text) for name in hit.entry.names)
+    addressed = hit.matched == "address" and ("/" in text or not wanted.text.strip())
+    alike = max(likeness(hit, text), ADDRESS if addressed else 0.0)
     differing = sum(not agrees(work, hit, each) for each in wanted.conditions)
     other_kind = wanted.strict == "should" and bool(kinds) and hit.kind not in kinds
     score = max(0.0, 100 * alike - DIFFERS * (differing + other_kind))
-    return Candidate(hit, score, alike, differing == 0)
+    return Candidate(hit, score, alike, differing == 0, addressed)
+
+
+def likeness(hit: Hit, text: str) -> float:
+    if hit.matched == "identifier" or text == hit.label:
+        return EQUAL
+    if hit.exact and hit.matched == "name":
+        return FOLDED
+    if hit.exact:
+        return ALIAS if text in hit.entry.others else FOLDED_ALIAS
+    return min(NEAR, max(similarity(name, text) for name in hit.entry.names))
 
 
 def agrees(work: Work, hit: Hit, condition: Condition) -> bool:
@@ -86,9 +107,13 @@ def same(one: set[str], other: set[str]) -> bool:
 
 
 def result_json(found: Iterable[Candidate], limit: int) -> dict[str, Json]:
-    """Candidates as the protocol has them; a match only if nothing else is called or identified so."""
+    """Candidates as the protocol has them; a match only if nothing else is called or identified so.
+
+    If nothing is, one whose page or account was asked for is a match, unless it shares it.
+    """
     listed = list(found)
-    certain = [each for each in listed if each.hit.exact and each.agrees]
+    agreeing = [each for each in listed if each.agrees]
+    certain = [each for each in agreeing if each.hit.exact] or [each for each in agreeing if each.addressed]
     sole = certain[0] if len(certain) == 1 else None
     return {"result": [candidate_json(each, match=each is sole) for each in listed[:limit]]}
 

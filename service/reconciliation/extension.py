@@ -7,9 +7,10 @@ from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import PREFIXES
 from ingest.search_index.documents import iri_of_key, key_of
-from service.errors import Json
+from service.errors import BadParameter, Json
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
+from service.near_names import did_you_mean, near_names
 from service.reconciliation.batches import Extension
 from service.reconciliation.candidates import type_json
 from service.reconciliation.properties import ALL, Value, id_of, key_in, properties_of
@@ -21,17 +22,34 @@ ENDLESS: Final = ("INF", "-INF", "NaN")
 
 
 def extension_json(work: Work, asked: Extension) -> dict[str, Json]:
-    """A row for each id with a cell for each property; an id that is not known has empty cells."""
+    """A row for each id with a cell for each property; an id that is not known has empty cells.
+
+    Raises:
+        BadParameter: there is no such property; an empty column would look like an answer.
+    """
+    for prop in asked.properties:
+        check_property(prop)
     return {
         "meta": [meta_json(prop) for prop in asked.properties],
         "rows": {given: row_json(work, given, asked.properties) for given in asked.ids},
     }
 
 
+def check_property(prop: str) -> None:
+    if prop not in ALL:
+        near = near_names(prop, ALL)
+        raise BadParameter(
+            f"There is no property {prop[:80]!r}.{did_you_mean(near)} /reconcile/properties lists all.",
+            parameter="extend",
+            place="extend.properties.id",
+            near=near,
+        )
+
+
 def meta_json(prop: str) -> dict[str, Json]:
-    known = ALL.get(prop)
-    told: dict[str, Json] = {"id": prop, "name": known.name if known else prop}
-    return told | ({"type": type_json(known.kind)} if known and known.kind else {})
+    known = ALL[prop]
+    told: dict[str, Json] = {"id": prop, "name": known.name}
+    return told | ({"type": type_json(known.kind)} if known.kind else {})
 
 
 def row_json(work: Work, given: str, props: tuple[str, ...]) -> dict[str, Json]:

@@ -3,12 +3,10 @@
 Unknown parameters are passed over here: clients send some of their own.
 """
 
-import time
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from pyoxigraph import NamedNode
 
@@ -27,7 +25,7 @@ from service.errors import (
     TooSlow,
     UnsupportedMedia,
 )
-from service.fair_use.budgets import Account
+from service.fair_use.charging import aside
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.pages import html
@@ -110,14 +108,7 @@ async def worked(request: Request, queries: str | None, extend: str | None) -> J
     """The answer, charged to whoever asked."""
     room, seconds = reading_room(live_release(request)), request.app.state.settings.query_timeout
     work = matching(room, queries, seconds) if queries is not None else fetching(room, extend or "", seconds)
-    account: Account = request.scope["account"]
-    account.begin()
-    start = time.perf_counter()
-    try:
-        answer = await run_in_threadpool(work)
-    finally:
-        account.end(time.perf_counter() - start)
-    return JSONResponse(answer, headers=NOT_KEPT)
+    return JSONResponse(await aside(request.scope["account"], work), headers=NOT_KEPT)
 
 
 def matching(room: ReadingRoom, queries: str, seconds: float) -> Callable[[], dict[str, Json]]:
@@ -134,10 +125,12 @@ def fetching(room: ReadingRoom, extend: str, seconds: float) -> Callable[[], dic
     return lambda: extension_json(Work(room, seconds), asked)
 
 
-@router.get("/reconcile/suggest/entity", summary="Complete a name", responses=problems(BadParameter, SearchMissing))
-def suggest_entity(request: Request, prefix: Prefix, kinds: Kinds = "", cursor: Skip = 0) -> JSONResponse:
-    room = reading_room(live_release(request))
-    return JSONResponse(entities_json(room, prefix, kinds.split(","), cursor))
+@router.get(
+    "/reconcile/suggest/entity", summary="Complete a name", responses=problems(BadParameter, Throttled, SearchMissing)
+)
+async def suggest_entity(request: Request, prefix: Prefix, kinds: Kinds = "", cursor: Skip = 0) -> JSONResponse:
+    room, asked = reading_room(live_release(request)), kinds.split(",")
+    return JSONResponse(await aside(request.scope["account"], lambda: entities_json(room, prefix, asked, cursor)))
 
 
 @router.get("/reconcile/suggest/type", summary="Complete the name of a kind", responses=problems(BadParameter))

@@ -16,11 +16,13 @@ from ingest.search_index import fields
 from ingest.search_index.documents import iri_of_key
 from ingest.search_index.kinds import SEARCHED
 from ingest.search_index.names import folded, initials, squeezed
-from service.search.asked import Asked, of_kinds
 from service.search.index_files import open_index
+from service.search.text_query import TextQuery, of_kinds
 
 RERANKED: Final = 100
 """How many are looked at again by how much points at them; beyond, the engine's order holds."""
+MOST_FOUND: Final = 10_000
+"""How many can be looked through, page by page."""
 LINKS_COUNT: Final = 0.3
 
 
@@ -49,7 +51,7 @@ class Hit:
     """Something that was found.
 
     Attributes:
-        matched: by what: name, alias, identifier, or similar to a name.
+        matched: by what: name, alias, identifier, or the address of a page that is about it.
         exact: whether a name or an identifier is just what was asked for.
     """
 
@@ -77,7 +79,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: how many in all, the first of them, and how many of each kind, whatever was filtered."""
+    """What a search found: how many in all, some of them, and how many of each kind, whatever was filtered."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -98,41 +100,59 @@ class Search:
         """Raises SearchMissing if the release cannot be searched."""
         return cls(open_index(release))
 
-    def find(self, text: str, kinds: Collection[str] = (), limit: int = 10) -> Found:
-        """What a text names, with faults in spelling or unfinished; of some kinds only, if any are given."""
-        asked = Asked(text, self.schema, self._analyzer)
-        query = asked.query()
-        by_kind = self.count(query, fields.KIND)
-        if not by_kind:
-            query = asked.query(loose=True)
-            by_kind = self.count(query, fields.KIND)
-        wanted = of_kinds(self.schema, query, kinds)
-        result = self.searcher.search(wanted, max(limit, RERANKED))
-        links = self.searcher.fast_field_values(fields.LINKS, [place for _, place in result.hits])
-        scored = [
-            (score * (1 + LINKS_COUNT * log1p(count or 0)), place)
-            for (score, place), count in zip(result.hits, links, strict=True)
-        ]
-        best = sorted(scored, key=lambda each: -each[0])[:limit]
+    def find(self, text: str, kinds: Collection[str] = (), limit: int = 10, start: int = 0) -> Found:
+        """What a text names, with faults in spelling or unfinished; of some kinds only, if any are given.
+
+        `start` is how many of the first are passed over.
+        """
+        asked = TextQuery(text, self.schema, self._analyzer)
+        query, by_kind = self._counted(asked)
+        best = self._ranked(of_kinds(self.schema, query, kinds), start + limit)[start : start + limit]
         hits = tuple(self._hit(asked, self.entry(place), score) for score, place in best)
         total = sum(count for kind, count in by_kind.items() if not kinds or kind in kinds)
         return Found(total, hits, by_kind)
 
-    def _hit(self, asked: Asked, entry: Entry, score: float) -> Hit:
+    def up_to(self, key: str, text: str, kinds: Collection[str] = ()) -> int | None:
+        """How many are found up to a thing; None if it is not among them."""
+        query, _ = self._counted(TextQuery(text, self.schema, self._analyzer))
+        place = self.place(key)
+        found = [each for _, each in self._ranked(of_kinds(self.schema, query, kinds), MOST_FOUND)]
+        return found.index(place) + 1 if place in found else None
+
+    def _counted(self, asked: TextQuery) -> tuple[Query, Counter[str]]:
+        """The query, loose if nothing fits it whole, and how many of each kind it finds."""
+        query = asked.query()
+        by_kind = self.count(query, fields.KIND)
+        if by_kind:
+            return query, by_kind
+        query = asked.query(loose=True)
+        return query, self.count(query, fields.KIND)
+
+    def _ranked(self, query: Query, most: int) -> list[tuple[float, tantivy.DocAddress]]:
+        """What a query finds, the likeliest first."""
+        hits = self.searcher.search(query, max(most, RERANKED)).hits
+        links = self.searcher.fast_field_values(fields.LINKS, [place for _, place in hits[:RERANKED]])
+        scored = [
+            (score * (1 + LINKS_COUNT * log1p(count or 0)), place)
+            for (score, place), count in zip(hits[:RERANKED], links, strict=True)
+        ]
+        return [*sorted(scored, key=lambda each: -each[0]), *hits[RERANKED:]]
+
+    def _hit(self, asked: TextQuery, entry: Entry, score: float) -> Hit:
         same = [place for place, name in enumerate(entry.names) if folded(name) in asked.whole]
         if same:
             return Hit(entry, score, "alias" if same[0] else "name", exact=True)
-        if self.is_identified(entry.key, asked.whole):
+        if self._has(entry.key, fields.EXACT, asked.whole):
             return Hit(entry, score, "identifier", exact=True)
+        if self._has(entry.key, fields.ADDRESS, asked.whole):
+            return Hit(entry, score, "address", exact=False)
         joined = squeezed(asked.text)
         nearest = max(entry.names, key=lambda name: (initials(name) == joined, similarity(squeezed(name), joined)))
         return Hit(entry, score, "name" if nearest == entry.label else "alias", exact=False)
 
-    def is_identified(self, key: str, whole: Collection[str]) -> bool:
-        """Whether one of the texts is an identifier of a document."""
-        terms = [Query.term_set_query(self.schema, each, sorted(whole)) for each in (fields.EXACT, fields.ADDRESS)]
-        either = Query.disjunction_max_query(terms)
-        return self.total(self._keyed(key).and_must_match(either)) > 0
+    def _has(self, key: str, field: str, texts: Collection[str]) -> bool:
+        """Whether a document has one of the texts in a field."""
+        return self.total(self._keyed(key).and_must_match(Query.term_set_query(self.schema, field, sorted(texts)))) > 0
 
     def get(self, key: str) -> Entry | None:
         """The document of a key."""

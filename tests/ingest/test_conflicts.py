@@ -31,11 +31,13 @@ def entry(source: str, facts: list[tuple[NamedNode, Value]], kind: str = "model"
     ]
 
 
-def written(source: str, raw: str, status: str, meaning: NamedNode | None = None) -> list[Quad]:
-    """What an entry writes for its license."""
+def written(
+    source: str, raw: str, status: str, meaning: NamedNode | None = None, about: NamedNode = LICENSE
+) -> list[Quad]:
+    """What an entry writes for its license, or for another property."""
     graph, value = iri(f"graph:{source}"), iri(f"id:value/{source}.bloom-haslicense-1")
     facts: list[tuple[str, Value]] = [
-        ("cairn:aboutProperty", LICENSE),
+        ("cairn:aboutProperty", about),
         ("cairn:rawValue", string(raw)),
         ("cairn:mappingStatus", concept("mapping-status", status)),
         ("cairn:evidencedBy", iri(f"id:evidence/{source:0>16}")),
@@ -98,6 +100,13 @@ def test_each_position_names_its_graph_its_entry_and_what_was_written() -> None:
         (MIT, iri("graph:epoch"), iri(f"id:evidence/{'epoch':0>16}")),
     }
     assert {iri("id:value/osai.bloom-haslicense-1")} in [each.get(iri("cairn:asWritten")) for each in positions(found)]
+
+
+@pytest.mark.parametrize(("status", "kept"), [("normalized", 1), ("ambiguous", 0), ("unmapped", 0)])
+def test_words_from_which_no_value_was_taken_are_not_those_of_the_value(status: str, kept: int) -> None:
+    first = [*entry("models_dev", [(ISSUED, date("2023"))]), *written("models_dev", "2021-04", status, about=ISSUED)]
+    found = positions(view(first, entry("epoch", [(ISSUED, date("2022"))])))
+    assert sum(iri("cairn:asWritten") in each for each in found) == kept
 
 
 def test_a_conflict_is_typed_and_says_in_what_way_the_values_differ() -> None:

@@ -53,7 +53,9 @@ def faults(store: Store, question: Question, least: int, values: Mapping[str, st
         for name in columns
         if row[name] is not None and not FITS[question.expect.type_of(name)](row[name])
     }
-    return [*wrong.values(), *_too_few(len(rows), least)]
+    repeated = len(rows) - len({tuple(row) for row in rows})
+    again = [f"{repeated} rows are there more than once"] if repeated else []
+    return [*wrong.values(), *again, *_too_few(len(rows), least)]
 
 
 def _too_few(found: int, least: int) -> list[str]:

@@ -41,8 +41,13 @@ def read(path: Path) -> Expected:
         founding_only="founding only" in notes,
         curated="curated" in notes,
         columns=tuple(header),
-        rows=frozenset(map(tuple, rows)),
+        rows=frozenset(tuple(map(settled, row)) for row in rows),
     )
+
+
+def settled(cell: str) -> str:
+    """The values that stand in one cell, in an order that does not depend on that of the store."""
+    return "; ".join(sorted(cell.split("; ")))
 
 
 def solutions(store: Store, query: str) -> QuerySolutions:
@@ -55,6 +60,6 @@ def answer(store: Store, question: Question, expected: Expected) -> frozenset[Ro
     """The rows of an answer, cut to the compared columns; IRIs of ours without their base."""
     found = solutions(store, bind(question, expected.parameters))
     return frozenset(
-        tuple("" if row[name] is None else row[name].value.removeprefix(BASE) for name in expected.columns)
+        tuple("" if row[name] is None else settled(row[name].value.removeprefix(BASE)) for name in expected.columns)
         for row in found
     )

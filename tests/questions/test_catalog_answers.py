@@ -27,8 +27,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         {},
         ("artifact", "access", "modality", "issued"),
         {
-            ("base", "open weights, unrestricted", "code", "2024-05-03"),
-            ("base", "open weights, unrestricted", "text", "2024-05-03"),
+            ("base", "open weights, unrestricted", "code; text", "2024-05-03"),
         },
     ),
     "artifacts-changed-since": ({"since": "2024-06-15"}, ("artifact", "modified"), {("base", "2024-06")}),
@@ -40,7 +39,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
     "artifacts-under-a-license": (
         {"license": "sample.mit"},
         ("artifact", "component", "developer"),
-        {("base", "", "lab"), ("base", "weights", "lab"), ("pages", "", "")},
+        {("base", "as a whole; weights", "lab"), ("pages", "as a whole", "")},
     ),
     "catalogs": (
         {},
@@ -63,7 +62,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
         },
     ),
     "datasets-as-described": (
-        {},
+        {"about": "sample.described"},
         ("dataset", "relation", "value"),
         {
             ("described", "published by", "lab"),
@@ -73,7 +72,8 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
             ("described", "Hub repository", "lab/described"),
             ("described", "issued", "2024-05-03"),
             ("described", "keyword", "birds"),
-            ("described", "number of files", "2"),
+            ("described", "language", "English"),
+            ("described", "number", "number of files: 2"),
         },
     ),
     "datasets-without-license": ({"min_models": "1"}, ("dataset", "models", "looked_for"), {("corpus", "1", "")}),

@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import Final
 
 import networkx as nx
+from pyoxigraph import NamedNode
 
 from ingest.namespaces import PREFIXES
 from service.errors import Json
+from service.live.graph_reader import GraphReader
+from service.live.releases import LiveRelease
 from service.networks.graph import Edge
 from service.networks.measures import Measured, Value, citations
 
@@ -58,7 +61,7 @@ class Exported:
 
     @property
     def title(self) -> str:
-        return f"OpenCairn, {self.facts['projection']} network via {', '.join(self.vias)}"
+        return f"OpenCairn, {self.facts['title']}"
 
     def label(self, node: str) -> str:
         """A label that any format can hold; the end of the IRI for what has none."""
@@ -73,6 +76,16 @@ class Exported:
             for name, told in self.measures.items()
         ]
         return [*plain, *vias, *measures]
+
+
+def labeled(
+    live: LiveRelease, found: Measured, facts: Mapping[str, Json], vias: Mapping[str, Mapping[str, str]]
+) -> Exported:
+    """The network with the labels that a release has for its nodes, and for what its edges rest on."""
+    named = {*found.network.nodes, *(each for edge in found.network.edges for each in edge.through)}
+    read = GraphReader(live.store)
+    labels = {each: label for each in named if (label := read.label(NamedNode(each)))}
+    return Exported(found, labels, facts, vias, live.release.manifest.created)
 
 
 def kind_of(node: str) -> str:

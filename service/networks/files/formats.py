@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from service.api.responses import Responses
 from service.networks.files.exported import Exported
 from service.networks.files.gexf import gexf
 from service.networks.files.graphml import graphml
@@ -33,3 +34,18 @@ FORMATS: Final[dict[FormatName, Format]] = {
     "csv": Format("a table of edges", "text/csv; charset=utf-8", "csv", edge_list),
     "nodes": Format("a table of nodes with their measures", "text/csv; charset=utf-8", "csv", node_list),
 }
+FILES: Final[Responses] = {
+    200: {
+        "description": "the network",
+        "content": {media_type: {} for media_type in {each.media_type.partition(";")[0] for each in FORMATS.values()}},
+    }
+}
+"""What routes answer that send networks, for OpenAPI."""
+
+
+def file_headers(name: str, form: FormatName) -> dict[str, str]:
+    """Under which name browsers save a network; JSON they show."""
+    if form == "json":
+        return {}
+    part = "-nodes" if form == "nodes" else ""
+    return {"Content-Disposition": f'attachment; filename="opencairn-{name}{part}.{FORMATS[form].ending}"'}

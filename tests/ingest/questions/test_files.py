@@ -92,6 +92,9 @@ def test_another_form_than_it_says_is_refused(tmp_path: Path, query: str) -> Non
             "min_rows: 1", "min_rows: 1, types: {amount: float}", 10, "unknown type", id="unknown column type"
         ),
         pytest.param("kind: bar", "kind: pie", 9, "unknown chart", id="unknown chart"),
+        pytest.param("y: amount", "y: amount, by: sum", 9, "not among the expected columns", id="parts of no column"),
+        pytest.param("y: amount", "y: amount, order: [a]", 9, "an order needs `by`", id="order of nothing"),
+        pytest.param("bar, x: provider", "years, by: amount, x: provider", 9, "only bars", id="parts of years"),
         pytest.param("y: amount", "y: sum", 9, "not among the expected columns", id="chart of no column"),
         pytest.param("type: integer", "type: number", 8, "unknown type 'number'", id="unknown type"),
         pytest.param("default: 0", "default: none", 8, "whole number", id="default of the wrong type"),

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.build import Built, Inputs, build
 from ingest.namespaces import PREFIXES
+from ingest.questions.binding import bind
 from ingest.questions.catalog import Questions
 from tests.ingest.conftest import write_curated
 from tests.ingest.sources.croissant.files import write as write_croissant
@@ -56,7 +57,7 @@ def test_only_what_cannot_be_identified_is_quarantined(built: Built) -> None:
 
 
 def test_a_question_finds_them_all(store: ox.Store, questions: Questions) -> None:
-    found = rows(store, questions["datasets-as-described"].text)
+    found = rows(store, bind(questions["datasets-as-described"], {}))
     assert {row[0] for row in found} == {"Heron calls", "Nests", "Eggs"}
     assert {row[3] for row in found if row[2] == "published by"} == {"Pond Office"}
 

@@ -29,6 +29,25 @@ def test_documents_among_the_rows_are_sources(site: Server) -> None:
     assert "A paper on openness" in {source["label"] for source in told["sources"]}
 
 
+def test_what_states_the_things_in_the_rows_or_in_the_query_is_a_source(site: Server) -> None:
+    among_rows = call(site.url, "run_sparql", query="SELECT ?m { ?m a cairn:Model }")
+    assert among_rows["rows"] == [["model/bloom"]]
+    [source] = [each for each in among_rows["sources"] if each["label"] == "A paper on openness"]
+    assert source["id"] == "document/paper" and source["things"] == 1
+    asked_about = call(site.url, "run_sparql", query=f"SELECT (COUNT(*) AS ?n) {{ <{PROJECT}bigscience> ?p ?o }}")
+    assert "A paper on openness" in {source["label"] for source in asked_about["sources"]}
+
+
+def test_it_is_said_of_how_many_things_sources_were_looked_up(site: Server) -> None:
+    told = call(site.url, "run_sparql", query="SELECT DISTINCT ?s { ?s a cairn:Evidence }", limit=60)
+    assert any(note.startswith("`sources` were looked up for 50 of the 60 things") for note in told["notes"])
+
+
+def test_an_answer_about_nothing_of_ours_rests_on_the_release(site: Server) -> None:
+    told = call(site.url, "run_sparql", query="SELECT (1 AS ?one) {}")
+    assert told["sources"] == [{"label": f"OpenCairn, release {told['release']}", "url": told["see"]}]
+
+
 def test_more_rows_than_asked_for_are_counted(site: Server) -> None:
     told = call(site.url, "run_sparql", query="SELECT * { ?s a ?type }", limit=2)
     assert len(told["rows"]) == 2 and told["truncated"] and told["total"] > 1000
@@ -42,7 +61,7 @@ def test_an_answer_without_end_is_cut_off(site: Server) -> None:
 
 def test_long_cells_are_cut(site: Server) -> None:
     told = call(site.url, "run_sparql", query=f'SELECT ("{"x" * 3000}" AS ?x) {{}}')
-    assert told["rows"][0][0].endswith("x…") and len(told["rows"][0][0]) == 2000
+    assert told["rows"][0][0].endswith("x…") and len(told["rows"][0][0]) == 1000
 
 
 def test_what_json_cannot_hold_comes_as_text(site: Server) -> None:
@@ -59,8 +78,10 @@ def test_ask_is_answered_with_a_boolean(site: Server) -> None:
 def test_a_graph_comes_as_triples(site: Server, form: str) -> None:
     what = f"<{PROJECT}bigscience>" if form == "DESCRIBE" else f"WHERE {{ <{PROJECT}bigscience> ?p ?o }}"
     told = call(site.url, "run_sparql", query=f"{form} {what}", limit=3)
-    assert len(told["triples"].splitlines()) == 3 < told["total"]
-    assert all(line.startswith(f"<{PROJECT}bigscience>") for line in told["triples"].splitlines())
+    assert told["columns"] == ["subject", "property", "object"]
+    assert len(told["rows"]) == 3 < told["total"] and told["truncated"]
+    assert {row[0] for row in told["rows"]} == {"project/bigscience"}
+    assert "A paper on openness" in {source["label"] for source in told["sources"]}
 
 
 def test_a_fault_of_syntax_is_told_with_its_line_and_the_prefixes(site: Server) -> None:
@@ -77,8 +98,8 @@ def test_a_slash_in_a_prefixed_name_is_explained(site: Server) -> None:
 def test_terms_that_do_not_exist_are_told_with_those_like_them(site: Server) -> None:
     query = "SELECT ?m { ?m a cairn:Modell ; <https://w3id.org/opencairn/ontology#traindOn> ?x }"
     said = refused(site.url, "run_sparql", query=query)
-    assert "cairn:Modell does not exist: did you mean cairn:Model" in said
-    assert "cairn:traindOn does not exist: did you mean cairn:trainedOn" in said
+    assert "cairn:Modell does not exist. Did you mean cairn:Model" in said
+    assert "cairn:traindOn does not exist. Did you mean cairn:trainedOn" in said
 
 
 def test_terms_in_texts_comments_and_namespaces_of_others_are_no_terms(site: Server) -> None:
@@ -94,7 +115,12 @@ def test_a_query_without_rows_is_told_which_pattern_nothing_matches(site: Server
 
 def test_a_query_without_rows_is_told_which_thing_there_is_not(site: Server) -> None:
     told = call(site.url, "run_sparql", query=f"SELECT ?p {{ <{PROJECT}bigsience> rdfs:label ?p }}")
-    assert any("nothing of id:project/bigsience. Did you mean project/bigscience" in note for note in told["notes"])
+    assert any("nothing of project/bigsience. Did you mean project/bigscience" in note for note in told["notes"])
+
+
+def test_a_query_without_rows_is_told_that_texts_have_a_language(site: Server) -> None:
+    told = call(site.url, "run_sparql", query='SELECT ?m { ?m a cairn:Model ; rdfs:label "BLOOM" }')
+    assert told["total"] == 0 and any('but with "BLOOM"@en something does' in note for note in told["notes"])
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from mcp import Client
 
 from tests.server_process import Server, serving
 from tests.service.agents.tool_calls import call, call_as, each_asked, on_stdio, run, text_of
-from tests.service.operations.figures import figure, scrape
+from tests.service.operations.figures import at_rest, figure, losses, risen, scrape
 from tests.service.workers.worker_processes import asked
 from tests.until import LONG, until
 
@@ -152,6 +153,26 @@ def test_a_busy_endpoint_does_not_stop_the_questions_of_another_client(site: Ser
         answer = run(call_as(busy.url, "192.0.2.2", "run_question", question))
         assert not answer.is_error, text_of(answer)
         assert figure(scrape(busy), "opencairn_queries_heavy", lane="sparql", state="running") == 2
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_a_client_that_hangs_up_stops_its_query(site: Server, mode: str) -> None:
+    before = losses(at_rest(site))
+
+    async def hung_up() -> None:
+        async with Client(f"{site.url}/mcp", mode=mode) as client:
+            calling = asyncio.create_task(client.call_tool("run_sparql", {"query": ENDLESS}))
+            while not await asyncio.to_thread(is_busy, site):
+                await asyncio.sleep(0.01)
+            calling.cancel()
+
+    run(hung_up())
+    assert risen(before, losses(at_rest(site))) == {"client_gone": 1}
+
+
+def is_busy(server: Server) -> bool:
+    now = scrape(server)
+    return figure(now, "opencairn_workers_idle", lane="sparql") < figure(now, "opencairn_workers", lane="sparql")
 
 
 def test_answers_are_given_that_took_more_than_was_left_and_kept_ones_cost_nothing(named: Server) -> None:

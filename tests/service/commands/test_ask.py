@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store
 
 from ingest.questions.catalog import Questions
-from ingest.release import Manifest, publish
+from ingest.release import SEARCH, Manifest, publish
+from ingest.search_index.writer import write_index
 from service.cli import main
 
 TURTLE = """
@@ -20,13 +21,13 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-<https://w3id.org/opencairn/id/project/workshop> a cairn:Project .
-<https://w3id.org/opencairn/id/project/other> a cairn:Project .
+<https://w3id.org/opencairn/id/project/workshop> a cairn:Project ; rdfs:label "Workshop"@en .
+<https://w3id.org/opencairn/id/project/other> a cairn:Project ; rdfs:label "Other"@en .
 <https://w3id.org/opencairn/id/project/north.workshop> dct:isReplacedBy
   <https://w3id.org/opencairn/id/project/south.workshop> .
 <https://w3id.org/opencairn/id/project/south.workshop> dct:isReplacedBy
   <https://w3id.org/opencairn/id/project/workshop> .
-<https://w3id.org/opencairn/concept/conflict-type/license> a skos:Concept .
+<https://w3id.org/opencairn/concept/conflict-type/license> a skos:Concept ; skos:prefLabel "license"@en .
 
 <urn:statement> rdf:subject <https://w3id.org/opencairn/id/project/workshop> ;
   rdf:predicate cairn:memberCountry ;
@@ -49,6 +50,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(str(building / "store"))
     store.load(TURTLE, format=RdfFormat.TURTLE)
     store.flush()
+    write_index(building / SEARCH, store)
     del store
     manifest = Manifest("0" * 16, "0" * 64, "2026-01-01T00:00:00Z", "0.1.0", (), (), {})
     manifest.write(building / "manifest.json")
@@ -119,12 +121,12 @@ def test_an_empty_answer_says_so_beside_the_data(data: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "option", "value", "message"),
     [
-        (ASKED[1], "--project", "workshops", "no project/workshops in this release; did you mean project/workshop?"),
-        (ASKED[1], "--project", "work", "no project/work in this release; did you mean project/workshop"),
+        (ASKED[1], "--project", "workshops", "no project/workshops in this release. Did you mean project/workshop?"),
+        (ASKED[1], "--project", "work", "no project/work in this release. Did you mean project/workshop"),
         (ASKED[1], "--project", "zz", "no project/zz in this release"),
-        (ASKED[1], "--project", "https://example.org/other", "no https://example.org/other in this release; did you"),
-        ("conflicts", "--type", "licence", "no conflict-type/licence in this release; did you mean conflict-type/lic"),
-        ("conflicts", "--thing", "project/othr", "no project/othr in this release; did you mean project/other?"),
+        (ASKED[1], "--project", "https://example.org/other", "no https://example.org/other in this release."),
+        ("conflicts", "--type", "licence", "no conflict-type/licence in this release. Did you mean conflict-type/lic"),
+        ("conflicts", "--thing", "project/othr", "no project/othr in this release. Did you mean project/other?"),
     ],
 )
 def test_what_the_release_does_not_know_is_no_empty_answer(

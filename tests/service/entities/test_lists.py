@@ -39,7 +39,7 @@ def keys(told: dict[str, Any]) -> list[str]:
 
 def test_kinds_tell_how_many_things_they_have_and_how_to_list_them(client: httpx.Client) -> None:
     told = client.get("/api/entities").json()
-    by_kind = {each["kind"]: each for each in told["kinds"]}
+    by_kind = {each["kind"]: each for each in told["results"]}
     assert list(by_kind) == list(SEARCHED)
     assert by_kind["model"]["count"] == MODELS
     assert by_kind["grant"]["count"] == 0

@@ -185,7 +185,7 @@ def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -
     [
         ("projection=people", "projection"),
         ("", "projection"),
-        ("projection=model-model&via=nothing", "via.0"),
+        ("projection=model-model&via=nothing", "via"),
         ("projection=model-model&from=2021-13", "from"),
         ("projection=model-model&from=2022&to=2021", "from"),
         ("projection=model-model&from=2021-02-31", "from"),

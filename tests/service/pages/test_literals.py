@@ -35,9 +35,33 @@ def test_dates_are_written_at_their_own_precision(text: str, shown: str) -> None
         ("NaN", "NaN"),
         ("INF", "INF"),
         ("many", "many"),
+        ("123456789012345", "123,456,789,012,345"),
+        ("1.2E25", "1.2 × 10²⁵"),
+        ("3.8000E+25", "3.8 × 10²⁵"),
+        ("-1234567890000000", "-1.23456789 × 10¹⁵"),
+        ("12345678.25", "12,345,678.25"),
+        ("12345E9999999", "1.2345 × 10¹⁰⁰⁰⁰⁰⁰³"),
+        ("0.00000015", "1.5 × 10⁻⁷"),
+        ("0.0", "0"),
     ],
 )
 def test_numbers_are_written_without_losing_a_digit(text: str, shown: str) -> None:
+    assert number(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("0.30000000000000004", "0.3"),
+        ("0.333333333333333333", "0.333333"),
+        ("1234567.89999999999999", "1,234,567.9"),
+        ("12345678.123456789012", "12,345,678.12"),
+        ("56.5000000001", "56.5"),
+        ("1129999999.9999998", "1.13 billion"),
+        ("3.8000000000000003E25", "3.8 × 10²⁵"),
+    ],
+)
+def test_numbers_that_were_computed_are_written_without_noise(text: str, shown: str) -> None:
     assert number(text) == shown
 
 

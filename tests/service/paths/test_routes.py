@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode, Quad, Store
 from ingest.namespaces import iri
 from ingest.release import current_release
 from service.evidence.provenance import Provenance
-from service.paths.links import BETWEEN, NEVER, ONLY_TO_ENDS, Links, kind_of
+from service.pages.linking import kind_of
+from service.paths.links import BETWEEN, NEVER, ONLY_TO_ENDS, Links
 from service.paths.routes import Form, written
 from service.paths.search import PathsFound
 from service.paths.steps import Teller

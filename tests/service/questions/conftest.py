@@ -80,6 +80,28 @@ ORDER BY ?name
 }
 
 
+FILES["ties"] = (
+    """\
+#+ summary: Who gives what to whom
+#+ description: Providers and recipients.
+#+ tags: [projects]
+#+ params:
+#+   provider: {type: iri, class: "org:Organization", description: Who gives or any, example: genci, default: any}
+#+ network: {source: one, target: other, weight: times, directed: true}
+#+ expect: {columns: [one, other, times], min_rows: 1, types: {one: iri, other: iri, times: integer}}
+"""
+    + PROLOG
+    + """
+SELECT ?one ?other (COUNT(*) AS ?times) WHERE {
+  ?gift cairn:provider ?one ; cairn:recipient ?other
+  FILTER($provider = <https://w3id.org/opencairn/id/organization/any> || ?one = $provider)
+}
+GROUP BY ?one ?other
+ORDER BY ?one ?other
+"""
+)
+
+
 @pytest.fixture(scope="session")
 def question_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("questions")

@@ -7,7 +7,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from service.api.cursors import read_cursor
 from service.errors import BadParameter, CursorExpired
-from service.questions.answer import Answer, Row, page_of, read_answer
+from service.questions.answer import Answer, page_of, read_answer
+from service.result_rows import Row
 
 CELLS = st.one_of(st.none(), st.integers(0, 2).map(lambda n: Literal(str(n))), st.just(NamedNode("urn:a")))
 TABLES = st.lists(st.tuples(CELLS, CELLS), max_size=25)

@@ -9,9 +9,10 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, p
 
 from ingest.namespaces import iri
 from ingest.questions.expectation import COLUMN_TYPES
-from service.questions.answer import Answer, Cell, Page, Row
-from service.questions.cells import CELL_TYPES, cell_json, text_of
+from service.questions.answer import Answer, Page
+from service.questions.cells import CELL_TYPES, cell_json
 from service.questions.results import as_csv, as_sparql_json, as_tsv
+from service.result_rows import Cell, Row, text_of
 
 TERMS = st.one_of(
     st.none(),

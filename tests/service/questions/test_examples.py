@@ -21,7 +21,7 @@ def test_the_download_names_the_endpoint_of_this_instance(suffix: str, form: Rdf
     quads = list(parse(asked.get(f"/api/questions.{suffix}").content, format=form))
     targets = {str(quad.object) for quad in quads if quad.predicate == iri("schema:target")}
     assert targets == {f"<{asked.base_url.join('/sparql')}>"}
-    assert len({quad.subject for quad in quads if quad.predicate == iri("sh:select")}) == 3
+    assert len({quad.subject for quad in quads if quad.predicate == iri("sh:select")}) == 4
 
 
 def test_the_iri_of_a_question_leads_to_its_page_or_its_description(site_client: httpx.Client) -> None:

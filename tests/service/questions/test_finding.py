@@ -13,6 +13,13 @@ def test_other_spellings_and_plurals_find_the_same(questions: Questions) -> None
     assert names(questions, "organisation") == names(questions, "organization") != []
 
 
+@pytest.mark.parametrize(
+    "text", ["newcomers", "gpus", "supercomputer", "duplicates", "commercial use", "legal", "funder"]
+)
+def test_words_of_those_who_ask_find_what_they_mean(questions: Questions, text: str) -> None:
+    assert names(questions, text) != []
+
+
 def test_all_words_count_before_some(questions: Questions) -> None:
     assert names(questions, "compute provider") == [
         name for name in names(questions, "compute") if name in names(questions, "provider")

@@ -9,15 +9,15 @@ from fastapi import FastAPI, Request
 from pyoxigraph import Literal, NamedNode
 
 from ingest.questions.files import load
-from service.asking import desk_of
+from service.execution import desk_of
 from service.fair_use.budgets import Account, Rates
 from service.live.reading_room import ReadingRoom
 from service.pages.reading import Reader
 from service.questions.answer import Answer
-from service.questions.answering import rows_response
-from service.questions.asking import ask
+from service.questions.execution import bind
 from service.questions.fields import fields_of
 from service.questions.forms import JSON
+from service.questions.responses import rows_response
 from service.settings import Settings
 from tests.service.conftest import publish_trig
 from tests.service.live_rooms import room_of
@@ -60,7 +60,7 @@ def test_choices_and_rows_are_named_aside(tmp_path: Path, question_folder: Path)
     assert [option.text for option in field.options] == ["Any", "Africa"]
     assert threads
     assert threading.get_ident() not in threads
-    wanted = ask(room, question, {"region": "africa"})
+    wanted = bind(room, question, {"region": "africa"})
     room.answers.keep(wanted.query, Answer(("name",), [(NamedNode(f"{REGION}/africa"),)], 1))
     threads.clear()
     told = asyncio.run(rows_response(request, wanted, JSON, None, None))

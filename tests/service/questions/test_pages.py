@@ -4,6 +4,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from ingest.data_folders import QUERIES
+from ingest.questions.files import load
+from service.questions.readers import READERS
 from tests.server_process import Server, serving
 
 
@@ -20,14 +23,27 @@ def test_all_questions_stand_under_their_themes(asked: httpx.Client) -> None:
     assert re.findall(r'<section class="block" id="([a-z]+)">', text) == ["projects", "regions", "terms"]
     assert '<a href="/questions/numbers">Numbers of a project</a>' in text
     assert "The values &lt;that&gt; a &#34;property&#34; &amp; others can have." in text
-    assert "1 of 4 questions" in page(asked, "/questions?q=volume+counted+number".replace("volume+", ""))
+    assert "1 of 5 questions" in page(asked, "/questions?q=volume+counted+number".replace("volume+", ""))
+
+
+def test_a_theme_shows_all_its_questions_wherever_they_stand(asked: httpx.Client) -> None:
+    assert '<a href="/questions/numbers">' not in page(asked, "/questions?tag=terms")
+    assert '<a href="/questions/numbers">' in page(asked, "/questions?tag=compute")
+    assert "0 of 4 questions" in page(asked, "/questions?q=nothing-of-the-kind")
+
+
+def test_readers_begin_with_questions_that_there_are() -> None:
+    shipped = load(QUERIES)
+    for reader in READERS:
+        assert len(reader.questions(shipped)) == len(reader.names) > 2
+        assert {tag for question in shipped.values() for tag in question.tags} >= set(reader.tags)
 
 
 def test_a_question_is_answered_for_its_example_until_it_is_asked(asked: httpx.Client) -> None:
     text = page(asked, "/questions/numbers")
     assert "Asked for <strong>bigscience</strong>, as an example" in text
-    assert '<a href="/id/project/bigscience" lang="en">BigScience Workshop</a>' in text
-    assert '<td class="number"><span>1000</span></td>' in text
+    assert '<a href="/id/project/bigscience">BigScience Workshop</a>' in text
+    assert '<td class="number"><span>1,000</span></td>' in text
     assert "as an example" not in page(asked, "/questions/numbers?project=bigscience&least=")
 
 
@@ -82,7 +98,7 @@ def test_pages_of_rows_lead_to_the_next(asked: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/questions/numbers?project=bigsciense", "did you mean project/bigscience?"),
+        ("/questions/numbers?project=bigsciense", "Did you mean project/bigscience?"),
         ("/questions/numbers?project=a%20b", "expected an IRI"),
         ("/questions/concepts?scheme=region&after=nonsense", "no cursor of ours"),
         ("/questions/numbers?project=%3Cb%3E", "&lt;b&gt;"),
@@ -93,6 +109,18 @@ def test_a_value_that_cannot_be_used_is_told_beside_the_form(address: str, words
     assert 'role="alert"' in text
     assert words in text
     assert 'class="ask-form"' in text
+
+
+def test_a_wrong_value_is_told_at_its_field_with_what_may_be_meant(asked: httpx.Client) -> None:
+    text = page(asked, "/questions/numbers?project=bigsciense&least=7", 400)
+    field = re.search(r'<div class="field wrong">.*?<label for="p-least">', text, re.DOTALL)
+    assert field is not None
+    assert re.search(r'<input id="p-project"[^>]* value="bigsciense"[^>]* aria-invalid="true"', field[0])
+    assert '<p class="fault" role="alert">There is no project/bigsciense in this release' in field[0]
+    near = re.search(r'<a href="([^"]+)">project/bigscience</a>', field[0])
+    assert near is not None
+    assert 'name="least" type="text" value="7"' in page(asked, near[1].replace("&amp;", "&"))
+    assert text.count('aria-invalid="true"') == 1
 
 
 def test_what_does_not_exist_is_told_as_everywhere(asked: httpx.Client) -> None:

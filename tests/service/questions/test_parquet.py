@@ -10,8 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ingest.questions.catalog import Question
 from ingest.questions.files import read_question
-from service.questions.answer import Answer, Page, Row
+from service.questions.answer import Answer, Page
 from service.questions.parquet import as_parquet
+from service.result_rows import Row
 
 COLUMNS = ("name", "thing_iri", "count", "amount", "open", "day", "since")
 HEAD = f"""\

@@ -89,14 +89,14 @@ def test_without_a_limit_json_has_a_hundred_rows_and_files_have_all(asked: httpx
     [
         ("project=bigscience&projekt=x", "projekt", "Did you mean project?"),
         ("", "project", "is missing"),
-        ("project=bigsciense", "project", "did you mean project/bigscience?"),
+        ("project=bigsciense", "project", "Did you mean project/bigscience?"),
         ("project=a%20b", "project", "expected an IRI"),
         ("project=bigscience&least=many", "least", "a whole number"),
         ("project=bigscience&project=hostile", "project", "2 times"),
         ("project=bigscience&format=xlsx", "format", "json, csv, tsv"),
         ("project=bigscience&format=turtle", "format", "json, csv, tsv"),
-        ("project=bigscience&limit=0", "limit", "greater than or equal to 1"),
-        ("project=bigscience&limit=1001", "limit", "less than or equal to 1000"),
+        ("project=bigscience&limit=0", "limit", "must be 1 or more"),
+        ("project=bigscience&limit=1001", "limit", "must be 1000 or less"),
         ("project=bigscience&after=nonsense", "after", "no cursor of ours"),
     ],
 )

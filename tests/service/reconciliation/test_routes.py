@@ -10,6 +10,7 @@ from tests.server_process import serving
 from tests.service.conftest import publish_trig
 from tests.service.search.named_things import ID, PROLOG, THINGS, thing
 
+PAGES = "<https://huggingface.co/bigscience> , <https://huggingface.co/other-lab>"
 FRANCE = f"<{PREFIXES['concept']}country/fra>"
 TABLE = (
     PROLOG
@@ -25,6 +26,7 @@ TABLE = (
             thing("partnership/p", "Compute for Solo", f"cairn:provider <{ID}organization/genci-fr>"),
             f'{FRANCE} skos:prefLabel "France"@en .\n',
             f"<{ID}model/old> dct:isReplacedBy <{ID}model/solo> .\n",
+            thing("model/page", "Another", f"schema:url {PAGES}"),
             thing("model/hostile", "<script>alert(1)</script>"),
         ]
     )
@@ -77,7 +79,6 @@ def test_a_name_is_matched_in_spite_of_its_spelling(client: httpx.Client) -> Non
     "name",
     [
         "Hugging Face",
-        "HUGGINGFACE",
         f"{ID}organization/huggingface",
         "id/organization/huggingface",
         "organization/huggingface",
@@ -87,6 +88,23 @@ def test_a_name_or_identifier_that_one_thing_has_is_a_match(client: httpx.Client
     first, *others = matched(client, query=name)
     assert (first["id"], first["match"], first["score"]) == ("id/organization/huggingface", True, 100)
     assert not any(other["match"] for other in others)
+
+
+@pytest.mark.parametrize(
+    ("name", "score"), [("HUGGING FACE", 99), ("HuggingFace", 98), ("HUGGINGFACE", 97), ("hugging-face", 95.7)]
+)
+def test_what_is_not_written_like_the_label_is_a_bit_below(client: httpx.Client, name: str, score: float) -> None:
+    first, *_ = matched(client, query=name)
+    assert (first["id"], first["match"], first["score"]) == ("id/organization/huggingface", score >= 97, score)
+
+
+def test_a_thing_is_not_called_like_the_account_that_its_page_belongs_to(client: httpx.Client) -> None:
+    first, *others = matched(client, query="bigscience")
+    assert (first["id"], first["match"], first["score"]) == ("id/project/bigscience", True, 97)
+    (page,) = [each for each in others if each["id"] == "id/model/page"]
+    assert page["score"] < 50
+    by_address, *_ = matched(client, query="https://huggingface.co/other-lab")
+    assert (by_address["id"], by_address["match"], by_address["score"]) == ("id/model/page", True, 95)
 
 
 def test_a_name_of_two_things_is_no_match_until_a_kind_or_property_tells_them_apart(
@@ -147,7 +165,7 @@ def test_a_batch_is_answered_query_by_query(client: httpx.Client) -> None:
 
 
 def test_values_of_things_are_fetched(client: httpx.Client) -> None:
-    props = ["country", "year", "active_from", "provider", "issued", "parameter_count", "ror", "shoe_size"]
+    props = ["country", "year", "active_from", "provider", "issued", "parameter_count", "ror"]
     ids = ["organization/genci-fr", "model/old", "partnership/p", "id/organization/cnrs", f"{ID}model/solo", "no thing"]
     asked = {"ids": ids, "properties": [{"id": prop} for prop in props]}
     answer = client.post("/reconcile", data={"extend": json.dumps(asked)})
@@ -174,6 +192,12 @@ def test_values_of_things_are_fetched(client: httpx.Client) -> None:
         f"{ID}model/solo": solo,
         "no thing": {},
     }
+
+
+def test_a_property_that_there_is_not_is_refused_with_those_most_like_it(client: httpx.Client) -> None:
+    asked = {"ids": ["model/solo"], "properties": [{"id": "parameter_counts"}]}
+    refused = client.post("/reconcile", data={"extend": json.dumps(asked)})
+    assert (refused.status_code, refused.json()["near"]) == (400, ["parameter_count"])
 
 
 def test_names_are_completed(client: httpx.Client) -> None:

@@ -25,6 +25,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
         ("02feahw73", "organization/cnrs", "identifier", True),
         ("bigscience/bloom", "model/bloom", "identifier", True),
         ("https://huggingface.co/bigscience/bloom", "model/bloom", "identifier", True),
+        ("bigscience", "project/bigscience", "alias", True),
         ("project/bloom", "project/bloom", "identifier", True),
         ("bigscience bloom", "model/bloom-3b", "name", False),
         ("bigscience data grup", "working-group/bigscience-data", "name", False),
@@ -36,6 +37,12 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
 def test_what_was_meant_comes_first(search: Search, text: str, first: str, matched: str, *, exact: bool) -> None:
     hit = search.find(text).hits[0]
     assert (hit.key, hit.matched, hit.exact) == (first, matched, exact)
+
+
+def test_the_address_of_a_page_is_no_identifier(search: Search) -> None:
+    found = {hit.key: (hit.matched, hit.exact) for hit in search.find("bigscience/bloom").hits}
+    assert found["model/bloom"] == ("identifier", True)
+    assert found["project/bloom"] == ("address", False)
 
 
 def test_numbers_must_be_right(search: Search) -> None:

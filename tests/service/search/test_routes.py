@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from ingest.release import SEARCH
+from service.api.cursors import Cursor
 from tests.server_process import Server, serving
 from tests.service.search.named_things import publish_things
 
@@ -50,6 +51,27 @@ def test_several_kinds_can_be_asked_for(named: httpx.Client) -> None:
     told = named.get("/api/search", params=[("q", "bloom"), ("kind", "model"), ("kind", "project")]).json()
     assert {hit["kind"] for hit in told["results"]} == {"model", "project"}
     assert named.get("/api/search", params={"q": "bloom", "kind": "license"}).json()["total"] == 0
+
+
+def test_pages_join_to_the_whole(named: httpx.Client) -> None:
+    whole = [each["id"] for each in named.get("/api/search", params={"q": "model", "limit": 100}).json()["results"]]
+    answer = named.get("/api/search", params={"q": "model", "limit": 7})
+    joined = [each["id"] for each in answer.json()["results"]]
+    while "next" in answer.links:
+        answer = named.get(answer.links["next"]["url"])
+        joined += [each["id"] for each in answer.json()["results"]]
+    assert (len(whole), joined, answer.json()["after"]) == (40, whole, None)
+
+
+def test_a_cursor_belongs_to_its_search(named: httpx.Client) -> None:
+    after = named.get("/api/search", params={"q": "model", "limit": 7}).json()["after"]
+    for other in ({"q": "bloom"}, {"q": "model 1"}, {"q": "model", "kind": "project"}):
+        assert named.get("/api/search", params={**other, "after": after}).status_code == 400
+    gone = named.get("/api/search", params={"q": "model", "after": str(Cursor("before", 7, "model/gone"))})
+    assert gone.status_code == 410
+    assert named.get(gone.json()["links"]["first"]).status_code == 200
+    moved = named.get("/api/search", params={"q": "model", "after": str(Cursor("before", 900, "model/m1"))})
+    assert moved.status_code == 200
 
 
 @pytest.mark.parametrize(

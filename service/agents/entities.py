@@ -1,0 +1,196 @@
+"""Tools that find a thing and tell what is known of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from ingest.namespaces import PREFIXES, iri
+from ingest.search_index.kinds import SEARCHED
+from service.agents.calls import Call
+from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Source, Value
+from service.agents.sources import SourceList, release_as_source, source_of
+from service.agents.tables import MOST_CHARACTERS
+from service.agents.written import cut, key_of, named_by
+from service.errors import BadParameter, NotFound
+from service.evidence.grounds import Ground, Grounds
+from service.live.graph_reader import GraphReader
+from service.live.reading_room import ReadingRoom
+from service.near_names import did_you_mean, near_names
+from service.pages.linking import kind_of, shortened
+from service.pages.reading import RDF_TYPE, is_record
+from service.search.finding import Hit
+from service.terms import Term
+
+HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
+"""Kinds that nobody looks for by name."""
+MOST_VALUES: Final = 10
+MOST_LINKS: Final = 500
+LONGEST_VALUE: Final = 500
+LONGEST_DESCRIPTION: Final = 200
+MOST_ALIASES: Final = 5
+NOTHING: Final = "Nothing is called or identified so. Try fewer words, or another spelling."
+INSIDE: Final = frozenset({iri("cairn:evidencedBy"), iri("rdf:subject"), iri("rdf:object"), iri("rdf:predicate")})
+"""Properties of records, which other members of the answer tell better."""
+
+
+def find(call: Call, text: str, kind: str | None, limit: int) -> FoundEntities:
+    """Things by name, alias or identifier, the likeliest first."""
+    if kind and kind not in SEARCHED:
+        hint = did_you_mean(near_names(kind, SEARCHED))
+        raise BadParameter(f"There is no kind {kind[:40]!r}.{hint} Kinds are: {', '.join(SEARCHED)}.")
+    if not text.strip():
+        raise BadParameter("`text` is empty: give a name, or a part of one.")
+    found = call.room.search.find(text, [kind] if kind else (), limit)
+    see = f"{call.base}api/search?" + urlencode({"q": text} | ({"kind": kind} if kind else {}))
+    elsewhere = sum(found.kinds.values()) - found.total
+    notes = [] if found.total else [NOTHING + (f" Of other kinds there are {elsewhere}." if elsewhere else "")]
+    return FoundEntities(
+        release=call.live.id,
+        see=see,
+        sources=[release_as_source(call.live.id, see)],
+        notes=notes,
+        total=found.total,
+        truncated=found.total > len(found.hits),
+        entities=[entity_hit(hit) for hit in found.hits],
+        kinds=dict(found.kinds.most_common()),
+    )
+
+
+def entity_hit(hit: Hit) -> EntityHit:
+    return EntityHit(
+        id=hit.key,
+        label=hit.label,
+        kind=hit.kind,
+        matched=hit.matched,
+        also=list(hit.entry.others[:MOST_ALIASES]),
+        description=cut(hit.description, LONGEST_DESCRIPTION) or None,
+    )
+
+
+def label_of(room: ReadingRoom, node: NamedNode) -> str:
+    found = room.reader.labels([node])
+    return found[node].value if node in found else key_of(node)
+
+
+def describe(call: Call, id: str) -> Entity:
+    room = call.room
+    read = GraphReader(room.live.store)
+    node = existing(call, read, id)
+    teller = Teller(room, read, node)
+    facts = teller.facts()
+    relations = teller.relations()
+    see = call.base + node.value.removeprefix(PREFIXES["id"].removesuffix("id/"))
+    entity = Entity(
+        release=call.live.id,
+        see=see,
+        sources=teller.sources.listed or [release_as_source(call.live.id, see)],
+        notes=[f"It is called {key_of(node)} now."] if node != named_by(id) else [],
+        id=key_of(node),
+        iri=node.value,
+        label=label_of(room, node),
+        types=[shortened(each) for each in room.vocabulary.narrowest(read.things(node, "rdf:type"))],
+        facts=facts,
+        relations=relations,
+        conflicts=[label_of(room, each) for each in read.things_with("cairn:concerns", node) if is_dispute(each)],
+        gaps=gaps_of(room, read, node),
+        truncated=False,
+    )
+    return shortened_to_fit(entity)
+
+
+def existing(call: Call, read: GraphReader, id: str) -> NamedNode:
+    """The thing, or the one in its place; raises NotFound with things of like names."""
+    node = read.current(named_by(id))
+    if not call.room.reader.exists(node):
+        hint = did_you_mean(call.room.near(key_of(node))) or " Use find_entities to look for it by name."
+        raise NotFound(f"Nothing is known about {id[:200]}.{hint}")
+    return node
+
+
+def is_dispute(node: NamedNode) -> bool:
+    return kind_of(node) == "disagreement"
+
+
+def gaps_of(room: ReadingRoom, read: GraphReader, node: NamedNode) -> list[str]:
+    """Each property of which it is known that the value is not known, and how."""
+    found = []
+    for gap in read.things_with("cairn:concerns", node):
+        prop, status = read.thing(gap, "cairn:aboutProperty"), read.thing(gap, "cairn:gapStatus")
+        if kind_of(gap) == "gap" and prop and status:
+            found.append(f"{room.vocabulary.name(prop)}: {label_of(room, status)}")
+    return sorted(found)
+
+
+def shortened_to_fit(entity: Entity) -> Entity:
+    """The entity with fewer relations and values, until it is no longer than an agent can read."""
+    most = MOST_VALUES
+    while len(entity.model_dump_json()) > MOST_CHARACTERS and most:
+        most //= 2
+        for fact in [*entity.relations, *entity.facts]:
+            fact.more += max(0, len(fact.values) - most)
+            del fact.values[most:]
+        entity.truncated = True
+    if entity.truncated:
+        entity.notes.append("Values were left out to keep this short: `more` counts them; run_sparql gives them all.")
+    return entity
+
+
+class Teller:
+    """Gathers facts of one thing, with the sources that they refer to."""
+
+    def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode) -> None:
+        self._room, self._read, self._node = room, read, node
+        self._grounds = Grounds(read, node)
+        self.sources = SourceList()
+
+    def facts(self) -> list[Fact]:
+        values: dict[NamedNode, list[Term]] = defaultdict(list)
+        for prop, value in self._room.reader.outgoing([self._node])[self._node]:
+            if prop not in INSIDE and prop != RDF_TYPE:
+                values[prop].append(value)
+        return [self._fact(prop, each) for prop, each in sorted(values.items(), key=lambda pair: pair[0].value)]
+
+    def _fact(self, prop: NamedNode, values: Sequence[Term]) -> Fact:
+        shown = sorted(values, key=str)[:MOST_VALUES]
+        told = [self._value(each, self._cited(self._grounds.of(prop, each))) for each in shown]
+        return Fact(
+            property=shortened(prop),
+            label=self._room.vocabulary.name(prop),
+            values=told,
+            more=len(values) - len(shown),
+        )
+
+    def relations(self) -> list[Fact]:
+        links = self._room.reader.links_to(self._node, MOST_LINKS)
+        totals = self._room.reader.count_links_to(self._node)
+        kept = {
+            prop: [one for one in subjects if not is_record(one) and kind_of(one) not in HIDDEN]
+            for prop, subjects in links.items()
+            if prop not in INSIDE
+        }
+        return [
+            Fact(
+                property=shortened(prop),
+                label=self._room.vocabulary.inverse(prop),
+                values=[self._value(one, []) for one in sorted(subjects, key=str)[:MOST_VALUES]],
+                more=totals[prop] - min(len(subjects), MOST_VALUES),
+            )
+            for prop, subjects in sorted(kept.items(), key=lambda pair: pair[0].value)
+            if subjects
+        ]
+
+    def _value(self, term: Term, sources: list[int]) -> Value:
+        if isinstance(term, NamedNode):
+            return Value(id=key_of(term), label=label_of(self._room, term), sources=sources)
+        return Value(value=cut(term.value if isinstance(term, Literal) else str(term), LONGEST_VALUE), sources=sources)
+
+    def _cited(self, ground: Ground) -> list[int]:
+        return sorted(self.sources.places(source for node in ground.evidence() for source in self._documents(node)))
+
+    def _documents(self, evidence: NamedNode) -> Iterator[Source]:
+        document = self._read.thing(evidence, "dct:source")
+        if document is not None:
+            yield source_of(self._read, document, self._read.text(evidence, "cairn:locator"))

@@ -1,0 +1,142 @@
+import json
+
+import pytest
+
+from service.agents.entities import shortened_to_fit
+from service.agents.results import Entity, Fact, Value
+from service.agents.tables import MOST_CHARACTERS
+from tests.server_process import Server
+from tests.service.agents.tool_calls import call, refused
+
+BASE = "https://w3id.org/opencairn/"
+
+
+def test_a_thing_is_found_by_a_part_of_its_name(site: Server) -> None:
+    found = call(site.url, "find_entities", text="bigsci", kind="project")
+    assert [each["id"] for each in found["entities"]] == ["project/bigscience"]
+    assert found["entities"][0]["label"] == "BigScience Workshop"
+    assert found["total"] == 1 and not found["truncated"]
+
+
+def test_an_equal_name_comes_first_among_all_kinds(site: Server) -> None:
+    found = call(site.url, "find_entities", text="Jean Zay")
+    assert found["entities"][0]["id"] == "machine/jean-zay"
+    assert found["kinds"]["machine"] == 1 and found["total"] > 1
+
+
+def test_no_more_things_are_given_than_were_asked_for(site: Server) -> None:
+    found = call(site.url, "find_entities", text="a", limit=2)
+    assert len(found["entities"]) == 2 and found["truncated"] and found["total"] > 2
+
+
+def test_faults_of_spelling_are_forgiven(site: Server) -> None:
+    found = call(site.url, "find_entities", text="bigscence worksop")
+    assert found["entities"][0]["id"] == "project/bigscience"
+
+
+def test_identifiers_and_aliases_find_things(site: Server) -> None:
+    [hit] = call(site.url, "find_entities", text="https://ror.org/02k7v4d05")["entities"]
+    assert (hit["id"], hit["matched"]) == ("organization/genci", "identifier")
+
+
+def test_where_nothing_is_found_it_is_said_what_to_do(site: Server) -> None:
+    found = call(site.url, "find_entities", text="zyzzyva quokka")
+    assert found["total"] == 0 and "another spelling" in found["notes"][0]
+
+
+def test_things_of_other_kinds_are_counted_where_the_kind_has_none(site: Server) -> None:
+    found = call(site.url, "find_entities", text="Jean Zay", kind="dataset")
+    assert found["total"] == 0 and "Of other kinds there are" in found["notes"][0]
+
+
+def test_an_unknown_kind_is_answered_with_the_kinds(site: Server) -> None:
+    said = refused(site.url, "find_entities", text="bloom", kind="modell")
+    assert "There is no kind 'modell'. Did you mean model?" in said and "organization" in said
+
+
+def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Server) -> None:
+    told = call(site.url, "describe_entity", id="project/bigscience")
+    facts = {fact["property"]: fact for fact in told["facts"]}
+    assert told["label"] == "BigScience Workshop" and told["types"] == ["cairn:Collaborative"]
+    [began] = facts["cairn:activeFrom"]["values"]
+    assert began["value"] == "2021-05"
+    source = told["sources"][began["sources"][0]]
+    assert source["label"] == "A paper on openness" and source["locator"] == "2 Community Structures, line 46"
+    relations = {fact["property"]: fact["values"] for fact in told["relations"]}
+    assert {"id": "model/bloom", "label": "BLOOM"} in relations["cairn:producedBy"]
+    assert told["conflicts"] == ["When BigScience began"]
+    assert not told["truncated"]
+
+
+def test_an_entity_is_named_by_its_iri_as_well(site: Server) -> None:
+    told = call(site.url, "describe_entity", id=f"{BASE}id/model/bloom")
+    assert told["id"] == "model/bloom" and told["see"] == f"{site.url}/id/model/bloom"
+
+
+@pytest.mark.parametrize("id", ["concept/project-kind/collaborative", f"{BASE}concept/project-kind/collaborative"])
+def test_a_concept_is_told_as_things_are(site: Server, id: str) -> None:
+    told = call(site.url, "describe_entity", id=id)
+    assert (told["id"], told["label"]) == ("concept/project-kind/collaborative", "collaborative")
+    assert any(value["id"] == "project/bigscience" for fact in told["relations"] for value in fact["values"])
+
+
+def test_what_is_known_not_to_be_known_is_told(site: Server) -> None:
+    told = call(site.url, "describe_entity", id="allocation/jean-zay-2021")
+    assert told["gaps"] == ["allocated amount: not disclosed"]
+
+
+def test_an_entity_fits_into_an_answer_however_much_is_known_of_it(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "describe_entity", id="organization/huggingface")
+    assert len(json.dumps(told)) < 45_000
+    assert any(fact.get("more") for fact in told["relations"])
+
+
+@pytest.mark.parametrize("tool", ["describe_entity", "why"])
+def test_an_unknown_thing_is_answered_with_things_like_it(site: Server, tool: str) -> None:
+    arguments = {"id": "project/bigsience"}
+    if tool == "why":
+        arguments = {"subject": "project/bigsience", "predicate": "cairn:activeFrom"}
+    assert "Did you mean project/bigscience" in refused(site.url, tool, **arguments)
+
+
+def test_what_is_no_thing_is_answered_with_how_things_are_written(site: Server) -> None:
+    assert "must be an IRI such as" in refused(site.url, "describe_entity", id="big science")
+
+
+def test_why_gives_document_and_place(site: Server) -> None:
+    told = call(site.url, "why", subject="project/bigscience", predicate="cairn:activeUntil")
+    [statement] = told["statements"]
+    assert statement["object"]["value"] == "2022-07" and statement["shown"]
+    assert told["sources"][0]["locator"] == "2 Community Structures, line 46"
+    assert None not in statement.values()
+
+
+def test_why_can_ask_for_one_value(site: Server) -> None:
+    asked = {"subject": "project/bigscience", "predicate": "cairn:memberCountry"}
+    assert len(call(site.url, "why", **asked)["statements"]) == 2
+    [one] = call(site.url, "why", object="concept:country/fra", **asked)["statements"]
+    assert one["object"]["value"] == f"{BASE}concept/country/fra"
+
+
+def test_why_tells_the_properties_of_a_thing_that_does_not_have_the_one_asked_for(site: Server) -> None:
+    said = refused(site.url, "why", subject="project/bigscience", predicate="cairn:parameterCount")
+    assert "What is said of it:" in said and "cairn:activeFrom" in said
+
+
+def test_why_tells_properties_like_one_that_does_not_exist(site: Server) -> None:
+    said = refused(site.url, "why", subject="project/bigscience", predicate="cairn:activUntil")
+    assert "cairn:activUntil does not exist. Did you mean cairn:activeUntil" in said
+
+
+def test_what_was_left_out_is_told_beside_what_was_told_before() -> None:
+    fact = Fact(property="p", label="p", values=[Value(value="x" * MOST_CHARACTERS) for _ in range(4)])
+    told = {"release": "r", "see": "s", "sources": [], "notes": ["It is called a now."]}
+    thing = {"id": "a", "iri": "a", "label": "A", "types": [], "relations": [], "conflicts": [], "gaps": []}
+    cut = shortened_to_fit(Entity.model_validate({**told, **thing, "facts": [fact], "truncated": False}))
+    assert cut.truncated and cut.facts[0].more == 4
+    assert [note.partition(" ")[0] for note in cut.notes] == ["It", "Values"]
+
+
+def test_a_refusal_is_told_as_the_manual_says(site: Server) -> None:
+    said = refused(site.url, "describe_entity", id="project/bigsience")
+    assert said.startswith("Error executing tool describe_entity: Not found. Nothing is known about project/bigsience.")
