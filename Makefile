@@ -18,7 +18,7 @@ test: $(VENV)/.test $(if $(shell command -v npm),$(COMUNICA)/.installed) ## set 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.test ## check and mend the style, check types
 	$(BIN)/ruff check --fix .

@@ -10,6 +10,7 @@ from ingest.build import build
 from ingest.data_folders import QUERIES
 from ingest.questions.catalog import Questions
 from ingest.questions.files import load
+from tests.made_once import made_once
 from tests.server_process import Server, serving
 
 settings.load_profile("ci")  # of hypothesis: the same examples in every run, however long one takes
@@ -18,9 +19,7 @@ settings.load_profile("ci")  # of hypothesis: the same examples in every run, ho
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the release of the shipped curated files."""
-    data = tmp_path_factory.mktemp("shipped")
-    build(data)
-    return data
+    return made_once(tmp_path_factory, "shipped", build)
 
 
 @pytest.fixture(scope="session")

@@ -97,10 +97,10 @@ def read(path: Path, text: str) -> Field:
         raise QuestionError(path, 1, f"a question starts with lines marked {MARK!r}")
     source = "\n".join(_without_mark(path, lines))
     try:
-        for event in yaml.parse(source, Loader=yaml.BaseLoader):
+        for event in yaml.parse(source, Loader=yaml.CBaseLoader):
             if getattr(event, "anchor", None) is not None:
                 raise QuestionError(path, _line(event.start_mark), "anchors and aliases are not allowed")
-        node = yaml.compose(source, Loader=yaml.BaseLoader)
+        node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         raise QuestionError(path, _line(error.problem_mark), f"not YAML: {error.problem}") from error
     except yaml.YAMLError as error:

@@ -15,6 +15,7 @@ from ingest.sources import registry
 from ingest.sources.entries import entry
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
+from tests.ingest.conftest import write_curated
 
 FEW: Final = "2 records of model: at least 3 are expected, 0.6 of the 5 of the last good reading"
 GONE: Final = "it is not among the snapshots"
@@ -62,20 +63,41 @@ def models(built: Built, name: str = "bears") -> set[str]:
     return {str(quad.subject).rpartition(".")[2].rstrip(">") for quad in quads}
 
 
-@pytest.fixture
-def place(curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(registry, "CATALOGS", (catalog("bears", model=(1, 9)), catalog("ducks")))
-    made = Place(tmp_path, Inputs(curated=curated))
+CATALOGS: Final = (catalog("bears", model=(1, 9)), catalog("ducks"))
+FIVE: Final = {"a", "b", "c", "d", "licensed"}
+
+
+def filled(root: Path, curated: Path) -> Place:
+    made = Place(root, Inputs(curated=curated))
     made.write("bears", "a", "b", "c", "d", "licensed")
     made.write("ducks", "x", "y", "z")
     return made
 
 
-FIVE: Final = {"a", "b", "c", "d", "licensed"}
+@pytest.fixture
+def fresh(curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Nothing is built there."""
+    monkeypatch.setattr(registry, "CATALOGS", CATALOGS)
+    return filled(tmp_path, curated)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The first build of such a place."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "CATALOGS", CATALOGS)
+        return filled(folder, write_curated(folder / "curated")).build()
+
+
+@pytest.fixture
+def place(fresh: Place, first: Built) -> Place:
+    """After the first build, with a copy of its data folder."""
+    shutil.copytree(first.release.path.parents[1], fresh.data, symlinks=True)
+    return fresh
 
 
 def test_a_catalog_that_lost_much_keeps_its_last_good_data(place: Place) -> None:
-    place.build()
     place.write("bears", "a", "b")
     built = place.build()
     assert models(built) == FIVE
@@ -84,14 +106,12 @@ def test_a_catalog_that_lost_much_keeps_its_last_good_data(place: Place) -> None
 
 
 def test_a_catalog_that_lost_little_is_replaced(place: Place) -> None:
-    place.build()
     place.write("bears", "a", "b", "c")
     assert LEAST_SHARE * 5 == 3
     assert models(place.build()) == {"a", "b", "c"}
 
 
 def test_numbers_are_held_to_the_last_good_reading_and_not_to_one_that_was_refused(place: Place) -> None:
-    place.build()
     place.write("bears", "a", "b")
     place.build()
     place.write("bears", "a")
@@ -101,7 +121,6 @@ def test_numbers_are_held_to_the_last_good_reading_and_not_to_one_that_was_refus
 
 
 def test_what_is_accepted_is_taken_and_counts_from_then_on(place: Place, caplog: pytest.LogCaptureFixture) -> None:
-    place.build()
     place.write("bears", "a", "b")
     place.build()
     built = place.build("bears")
@@ -112,29 +131,27 @@ def test_what_is_accepted_is_taken_and_counts_from_then_on(place: Place, caplog:
 
 
 def test_what_was_accepted_once_is_asked_again_after_a_rollback(place: Place) -> None:
-    place.build()
     place.write("bears", "a", "b")
     place.build("bears")
     rollback(place.data)
     assert models(place.build()) == FIVE
 
 
-def test_bounds_of_the_manifest_can_be_accepted_too_each_time(place: Place) -> None:
-    place.write("bears", *"abcdefghij")
-    assert models(place.build()) == set()
-    assert len(models(place.build("bears"))) == 10
-    assert told(place.build())["unexpected"] == ["10 records of model: between 1 and 9 are expected"]
+def test_bounds_of_the_manifest_can_be_accepted_too_each_time(fresh: Place) -> None:
+    fresh.write("bears", *"abcdefghij")
+    assert models(fresh.build()) == set()
+    assert len(models(fresh.build("bears"))) == 10
+    assert told(fresh.build())["unexpected"] == ["10 records of model: between 1 and 9 are expected"]
 
 
 def test_without_bounds_a_catalog_may_lose_as_much_as_its_owner_likes(place: Place) -> None:
-    place.build()
     place.write("ducks", "x")
     assert models(place.build(), "ducks") == {"x"}
 
 
 @pytest.mark.parametrize("name", ["bears", "ducks"])
-def test_a_catalog_whose_folder_is_gone_keeps_its_data(place: Place, name: str) -> None:
-    full = models(place.build(), name)
+def test_a_catalog_whose_folder_is_gone_keeps_its_data(place: Place, first: Built, name: str) -> None:
+    full = models(first, name)
     place.remove(name)
     built = place.build()
     assert models(built, name) == full
@@ -143,17 +160,15 @@ def test_a_catalog_whose_folder_is_gone_keeps_its_data(place: Place, name: str) 
     assert models(place.build(), name) == full, "and in the build after that"
 
 
-def test_licenses_that_kept_data_refer_to_stay(place: Place) -> None:
-    good = place.build()
+def test_licenses_that_kept_data_refer_to_stay(place: Place, first: Built) -> None:
     place.remove("bears")
     graph = iri("graph:scancode_licensedb").value
     kept = place.build()
-    assert kept.release.manifest.counts["graphs"][graph] == good.release.manifest.counts["graphs"][graph]
-    assert kept.findings == good.findings
+    assert kept.release.manifest.counts["graphs"][graph] == first.release.manifest.counts["graphs"][graph]
+    assert kept.findings == first.findings
 
 
 def test_a_catalog_that_may_go_is_let_go(place: Place, caplog: pytest.LogCaptureFixture) -> None:
-    place.build()
     place.remove("bears")
     built = place.build("bears")
     assert models(built) == set()
@@ -162,7 +177,6 @@ def test_a_catalog_that_may_go_is_let_go(place: Place, caplog: pytest.LogCapture
 
 
 def test_a_catalog_that_comes_back_is_read_again(place: Place) -> None:
-    place.build()
     place.remove("bears")
     place.build()
     place.write("bears", "a", "b", "c", "d", "new")
@@ -170,7 +184,6 @@ def test_a_catalog_that_comes_back_is_read_again(place: Place) -> None:
 
 
 def test_a_build_without_snapshots_has_no_catalogs_and_says_so(place: Place, caplog: pytest.LogCaptureFixture) -> None:
-    place.build()
     with caplog.at_level(logging.WARNING):
         built = build(place.data, place.inputs)
     assert models(built) == set()
@@ -178,7 +191,7 @@ def test_a_build_without_snapshots_has_no_catalogs_and_says_so(place: Place, cap
     assert sentence in caplog.messages
 
 
-def test_the_same_snapshots_again_give_the_same_release(place: Place) -> None:
-    assert place.build().release.id == place.build().release.id
-    place.remove("bears")
-    assert place.build().release.id == place.build().release.id
+def test_the_same_snapshots_again_give_the_same_release(fresh: Place) -> None:
+    assert fresh.build().release.id == fresh.build().release.id
+    fresh.remove("bears")
+    assert fresh.build().release.id == fresh.build().release.id

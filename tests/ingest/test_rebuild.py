@@ -15,7 +15,7 @@ from ingest.sources import registry
 from ingest.sources.entries import entry
 from ingest.sources.manifest import Manifest
 from ingest.sources.registry import Catalog
-from tests.ingest.conftest import Write
+from tests.ingest.conftest import Write, write_curated
 
 TAKEN: Final = "unchanged, taken from the cache"
 LIST: Final = "scancode_licensedb"
@@ -36,13 +36,35 @@ def catalog(name: str) -> Catalog:
     return Catalog(manifest, read)
 
 
-@pytest.fixture
-def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(registry, "CATALOGS", (catalog("bears"), catalog("ducks")))
-    folder = tmp_path / "snapshots"
+CATALOGS: Final = (catalog("bears"), catalog("ducks"))
+
+
+def write_snapshots(folder: Path) -> None:
     write_lines(folder, "bears", "bears.one", "bears.two derived from model/ducks.one", "bears.two", "bears.three")
     write_lines(folder, "ducks", "ducks.one under license/scancode-licensedb.gemma-tou-2024-04-01")
-    return folder
+
+
+@pytest.fixture
+def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(registry, "CATALOGS", CATALOGS)
+    write_snapshots(tmp_path / "snapshots")
+    return tmp_path / "snapshots"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The first build of the curated folder and the snapshots as they are."""
+    folder = tmp_path_factory.mktemp("first")
+    write_snapshots(folder / "snapshots")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "CATALOGS", CATALOGS)
+        return build(folder / "data", Inputs(write_curated(folder / "curated")), snapshots=folder / "snapshots")
+
+
+@pytest.fixture
+def data(first: Built, tmp_path: Path) -> Path:
+    """A copy of its data folder, to go on with."""
+    return shutil.copytree(first.release.path.parents[1], tmp_path / "data", symlinks=True)
 
 
 def write_lines(snapshots: Path, name: str, *lines: str) -> None:
@@ -71,16 +93,13 @@ def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
 
 
 def test_a_second_build_maps_nothing_and_gives_the_same_bytes(
-    curated: Path, snapshots: Path, tmp_path: Path, log: pytest.LogCaptureFixture
+    first: Built, curated: Path, snapshots: Path, data: Path, log: pytest.LogCaptureFixture
 ) -> None:
-    cold = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
-    assert taken(log) == set()
-    first = contents(cold)
-    shutil.rmtree(cold.release.path)
-    warm = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
+    shutil.rmtree(data / "releases" / first.release.path.name)
+    warm = build(data, Inputs(curated=curated), snapshots=snapshots)
     assert taken(log) == ALL
-    assert contents(warm) == first
-    assert (warm.quarantined, warm.findings, warm.report) == (cold.quarantined, cold.findings, cold.report)
+    assert contents(warm) == contents(first)
+    assert (warm.quarantined, warm.findings, warm.report) == (first.quarantined, first.findings, first.report)
     assert warm.quarantined
 
 
@@ -116,13 +135,12 @@ def test_after_a_change_only_what_it_touches_is_mapped_and_the_bytes_are_those_o
     snapshots: Path,
     tmp_path: Path,
     log: pytest.LogCaptureFixture,
+    data: Path,
     name: str,
     lines: list[str],
     still: set[str],
 ) -> None:
-    data, other = tmp_path / "data", tmp_path / "other"
-    build(data, Inputs(curated=curated), snapshots=snapshots)
-    build(other, Inputs(curated=curated), snapshots=snapshots)
+    other = shutil.copytree(data, tmp_path / "other", symlinks=True)
     write_lines(snapshots, name, *lines)
     taken(log)
     warm = build(data, Inputs(curated=curated), snapshots=snapshots)
@@ -134,34 +152,29 @@ def test_after_a_change_only_what_it_touches_is_mapped_and_the_bytes_are_those_o
 
 
 def test_a_curated_file_that_changes_leaves_the_catalogs_alone(
-    curated: Path, snapshots: Path, tmp_path: Path, write: Write, log: pytest.LogCaptureFixture
+    curated: Path, snapshots: Path, data: Path, tmp_path: Path, write: Write, log: pytest.LogCaptureFixture
 ) -> None:
-    build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
     write("organization/new.yaml", "type: Organization\nlabel: New\nevidence: [{source: document/study}]\n")
     taken(log)
-    warm = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
+    warm = build(data, Inputs(curated=curated), snapshots=snapshots)
     assert taken(log) == ALL - {"curated"}
     assert contents(warm) == contents(build(tmp_path / "new", Inputs(curated=curated), snapshots=snapshots))
 
 
 def test_a_build_without_snapshots_keeps_what_is_known_of_the_catalogs(
-    curated: Path, snapshots: Path, tmp_path: Path, log: pytest.LogCaptureFixture
+    curated: Path, snapshots: Path, data: Path, log: pytest.LogCaptureFixture
 ) -> None:
-    build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
-    taken(log)
-    build(tmp_path / "data", Inputs(curated=curated))
+    build(data, Inputs(curated=curated))
     assert taken(log) == {"curated", "spdx"}
-    build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
+    build(data, Inputs(curated=curated), snapshots=snapshots)
     assert taken(log) == ALL
 
 
 def test_what_is_damaged_is_made_anew(
-    curated: Path, snapshots: Path, tmp_path: Path, log: pytest.LogCaptureFixture
+    first: Built, curated: Path, snapshots: Path, data: Path, log: pytest.LogCaptureFixture
 ) -> None:
-    cold = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
-    for path in (tmp_path / "data" / CACHE / "bears").iterdir():
+    for path in (data / CACHE / "bears").iterdir():
         path.write_bytes(path.read_bytes()[:100])
-    taken(log)
-    again = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots)
+    again = build(data, Inputs(curated=curated), snapshots=snapshots)
     assert taken(log) == ALL - {"bears"}
-    assert contents(again) == contents(cold)
+    assert contents(again) == contents(first)

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from ingest.release import SEARCH, Manifest, Release, publish
 from ingest.search_index.writer import write_index
+from tests.made_once import made_once
 from tests.server_process import Server, serving
 from tests.service.sample_site import build_site
 
@@ -72,5 +73,5 @@ def client(server: Server) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of a release that the pipeline built."""
-    with serving(build_site(tmp_path_factory.mktemp("site"))) as started:
+    with serving(made_once(tmp_path_factory, "site", build_site) / "data") as started:
         yield started

@@ -1,10 +1,7 @@
 """pySHACL and pyrudof find the same, save for the disagreements that are listed here by name."""
 
 import unicodedata
-from collections.abc import Iterable
 from itertools import chain
-from pathlib import Path
-from typing import Final
 
 import pyoxigraph as ox
 import pytest
@@ -12,41 +9,13 @@ from hypothesis import HealthCheck, given, settings
 
 from ingest.bulk_shapes import split
 from ingest.bulk_validation import READ_DIFFERENTLY
-from ingest.data_folders import folder
 from ingest.namespaces import BASE, iri
-from ingest.rdf_files import read_rdf_file
-from ingest.rudof import Engine
-from ingest.shapes import load_shapes
-from ingest.validation import validate
+from tests.shapes.engines import SHAPES, by_pyrudof, by_pyshacl
 from tests.shapes.faults import COMPARED_VALUES, faulty_nodes
-
-HERE = Path(__file__).parent
-EXAMPLES = sorted(path for path in HERE.glob("*/*.ttl") if not path.stem.upper().startswith("WHOLE"))
-SHAPES: Final = load_shapes(folder("shapes"))
-PYRUDOF: Final = Engine(SHAPES.graph)
-
-Findings = set[tuple[str, str, str]]
-
-
-def by_pyshacl(triples: Iterable[ox.Triple]) -> Findings:
-    return {(result.code, result.focus, result.severity) for result in validate(triples, SHAPES)}
-
-
-def by_pyrudof(triples: Iterable[ox.Triple]) -> Findings:
-    return {
-        (str(result.source_shape).rpartition("#")[2], result.focus_node, result.severity.lower())
-        for result in PYRUDOF.report(triples)
-    }
 
 
 def test_pyrudof_is_trusted_with_every_constraint_of_a_record() -> None:
     assert len(split(SHAPES).beyond.graph) == 0
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_the_engines_agree_on_every_example(path: Path) -> None:
-    triples = [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in read_rdf_file(path)]
-    assert by_pyrudof(triples) == by_pyshacl(triples)
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

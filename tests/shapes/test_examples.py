@@ -1,5 +1,6 @@
 """Every constraint has a bad example that trips it alone; every file has a good one that trips nothing."""
 
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,12 +13,15 @@ from rdflib.term import BNode, Node, URIRef
 
 from ingest.data_folders import folder
 from ingest.namespaces import PREFIXES
+from ingest.rdf_files import read_rdf_file
 from ingest.shapes import WHOLE_GRAPH, Shapes, code_of
 from ingest.validation import Result, validate_rdf_file, validate_whole_graph
+from tests.shapes.engines import by_pyrudof, findings
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").iterdir())
 GOOD = sorted((HERE / "good").iterdir())
+RECORD_EXAMPLES = [path for path in [*BAD, *GOOD] if not path.stem.upper().startswith("WHOLE")]
 RECORD_SHAPES = sorted(path for path in folder("shapes").glob("*.ttl") if path.name != WHOLE_GRAPH)
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
@@ -26,6 +30,7 @@ def name(path: Path) -> str:
     return path.stem
 
 
+@cache
 def check(path: Path, shapes: Shapes) -> list[Result]:
     if not path.stem.upper().startswith("WHOLE"):
         return validate_rdf_file(path, shapes)
@@ -42,6 +47,12 @@ def test_a_bad_example_trips_its_code_and_no_other(path: Path, shapes: Shapes) -
 @pytest.mark.parametrize("path", GOOD, ids=name)
 def test_a_good_example_trips_nothing(path: Path, shapes: Shapes) -> None:
     assert check(path, shapes) == []
+
+
+@pytest.mark.parametrize("path", RECORD_EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_pyrudof_finds_the_same(path: Path, shapes: Shapes) -> None:
+    triples = [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in read_rdf_file(path)]
+    assert by_pyrudof(triples) == findings(check(path, shapes))
 
 
 def test_every_constraint_has_a_bad_example_and_every_bad_example_a_constraint(shapes: Shapes) -> None:

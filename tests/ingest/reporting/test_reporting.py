@@ -1,5 +1,6 @@
 """The report of a small build: curated files and a catalog of a few lines, with everything that can go wrong in one."""
 
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,11 +11,19 @@ from ingest.build import Inputs, build
 from ingest.namespaces import PREFIXES, iri
 from ingest.release import Release, current_release
 from ingest.sources import registry
-from tests.ingest.conftest import Write
+from tests.ingest.conftest import Write, write_curated
 from tests.ingest.reporting.toy_catalog import TOY, write_toys
 
 GRAPH: Final = iri("graph:report")
 HIDDEN: Final = "\u202e"
+
+
+TOYS: Final = (
+    "name=Bear;size=7000000000;license=a license of toys",
+    f"name=Duck;beak{HIDDEN}=yes",
+    "size=1",
+)
+"""One is bad; one has a field with a hidden sign in its name, and a license in unknown words."""
 
 
 @pytest.fixture
@@ -23,13 +32,26 @@ def snapshots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "snapshots"
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the release of those toys and the curated folder as it is."""
+    folder = tmp_path_factory.mktemp("published")
+    write_toys(folder / "snapshots", *TOYS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "CATALOGS", (TOY,))
+        build(folder / "data", Inputs(curated=write_curated(folder / "curated")), snapshots=folder / "snapshots")
+    return folder / "data"
+
+
 @pytest.fixture
-def release(curated: Path, snapshots: Path, tmp_path: Path) -> Release:
-    """Of three toys one is bad; one has a field with a hidden sign in its name, and a license in unknown words."""
-    write_toys(
-        snapshots, "name=Bear;size=7000000000;license=a license of toys", f"name=Duck;beak{HIDDEN}=yes", "size=1"
-    )
-    return build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots).release
+def data(published: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, to go on with."""
+    return shutil.copytree(published, tmp_path / "data", symlinks=True)
+
+
+@pytest.fixture(scope="module")
+def release(published: Path) -> Release:
+    return current_release(published)
 
 
 def told(release: Release, name: str = "toy") -> dict[str, Any]:
@@ -79,10 +101,10 @@ def test_an_expectation_names_its_bounds_what_was_found_and_whether_it_is_met(re
 
 
 def test_numbers_out_of_bounds_are_told_and_nothing_claims_to_have_made_the_graph(
-    release: Release, curated: Path, snapshots: Path, tmp_path: Path
+    release: Release, curated: Path, snapshots: Path, data: Path
 ) -> None:
     write_toys(snapshots, *(f"name=Toy {number}" for number in range(4)))
-    kept = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots).release
+    kept = build(data, Inputs(curated=curated), snapshots=snapshots).release
     toy = told(kept)
     assert toy["kept_last_good"]
     assert not toy["expectations"][0]["met"]
@@ -110,9 +132,9 @@ def test_files_and_folders_that_were_not_read_are_told(curated: Path, snapshots:
     assert told(built.release)["passed_over"] == ["boxes\\u202e.txt"]
 
 
-def test_another_file_gives_another_digest(release: Release, curated: Path, snapshots: Path, tmp_path: Path) -> None:
+def test_another_file_gives_another_digest(release: Release, curated: Path, snapshots: Path, data: Path) -> None:
     write_toys(snapshots, "name=Bear", "name=Duck")
-    other = build(tmp_path / "data", Inputs(curated=curated), snapshots=snapshots).release
+    other = build(data, Inputs(curated=curated), snapshots=snapshots).release
     assert told(other)["snapshot"]["sha256"] != told(release)["snapshot"]["sha256"]
     assert told(other, "curated")["snapshot"] == told(release, "curated")["snapshot"]
 
@@ -135,6 +157,7 @@ def test_links_and_conflicts_are_counted_for_both_sides_and_once_for_the_release
 
 
 def test_the_same_inputs_give_the_same_report(release: Release, curated: Path, snapshots: Path, tmp_path: Path) -> None:
+    write_toys(snapshots, *TOYS)
     again = build(tmp_path / "again", Inputs(curated=curated), snapshots=snapshots).release
     assert again.report() == release.report()
     assert again.id == release.id
@@ -157,6 +180,6 @@ def test_the_report_is_part_of_the_default_graph(release: Release) -> None:
     assert bool(store.query("ASK { ?m a dqv:QualityMeasurement }", prefixes=PREFIXES))
 
 
-def test_a_release_without_a_report_has_none(release: Release, tmp_path: Path) -> None:
-    (release.path / "report.json").unlink()
-    assert current_release(tmp_path / "data").report() is None
+def test_a_release_without_a_report_has_none(data: Path) -> None:
+    (current_release(data).path / "report.json").unlink()
+    assert current_release(data).report() is None

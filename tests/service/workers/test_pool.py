@@ -94,7 +94,7 @@ def test_a_query_is_stopped_at_its_deadline(hasty: Server) -> None:
         assert SECONDS <= time.monotonic() - started < LONG / 2  # it would go on for hours
         assert answer.status_code == 504
         assert "LIMIT" in answer.json()["detail"]
-        assert answers(client)
+        assert until(lambda: answers(client)), "a busy machine may need more than the deadline for one"
 
 
 def test_a_query_that_takes_too_much_memory_is_stopped(client: httpx.Client) -> None:
@@ -178,7 +178,7 @@ def test_clients_that_stop_reading_do_not_keep_the_workers(hasty: Server) -> Non
     workers = settled(hasty)
     with asked(hasty, UNBOUNDED) as one, asked(hasty, UNBOUNDED) as other, hasty.client() as client:
         assert until(lambda: is_answered(one) and is_answered(other))
-        assert answers(client)
+        assert until(lambda: answers(client)), "a busy machine may need more than the deadline for one"
         assert until(lambda: sum(map(has_ended, workers)) == 2)
 
 
