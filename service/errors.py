@@ -1,7 +1,7 @@
 """What can go wrong in the service, with the HTTP status that each answer carries.
 
 ServiceError
-  x BadRequest          400  BadParameter, SyntaxFault, TooComplex, Endless, NotExplained
+  x BadRequest          400  BadParameter, SyntaxFault, TooComplex, Endless, NotExplained, PlanUnknown
   x Refused             403  UpdateRefused, ServiceRefused, ForeignOrigin
   x NotFound            404
   x NotAcceptable       406
@@ -74,7 +74,7 @@ class NotExplained(BadRequest):
 
 
 class PlanUnknown(NotExplained):
-    """It can be run, though."""
+    slug, title = "plan-unknown", "The query can be run, but not explained"
 
 
 class Refused(ServiceError):

@@ -187,4 +187,4 @@ def test_a_bad_term_or_an_unknown_statement_is_told(
 def test_missing_parameters_are_named(client: httpx.Client) -> None:
     answer = client.get("/why", params={"subject": "id:project/cairn"})
     assert (answer.status_code, answer.json()["parameter"]) == (400, "predicate")
-    assert "Field required" in answer.json()["detail"]
+    assert "`predicate` is missing" in answer.json()["detail"]

@@ -29,7 +29,7 @@ def test_all_questions_stand_under_their_themes(asked: httpx.Client) -> None:
 def test_a_theme_shows_all_its_questions_wherever_they_stand(asked: httpx.Client) -> None:
     assert '<a href="/questions/numbers">' not in page(asked, "/questions?tag=terms")
     assert '<a href="/questions/numbers">' in page(asked, "/questions?tag=compute")
-    assert "0 of 4 questions" in page(asked, "/questions?q=nothing-of-the-kind")
+    assert "0 of 5 questions" in page(asked, "/questions?q=nothing-of-the-kind")
 
 
 def test_readers_begin_with_questions_that_there_are() -> None:
