@@ -56,8 +56,10 @@ class QueryReader:
         if "syntax" in told:
             raise syntax_fault(told["syntax"])
         if "fault" in told:
-            unknown = PlanUnknown if "runs" in told else NotExplained
-            raise unknown(f"It cannot be told what this query would do: {told['fault'][:400]}")
+            why = told["fault"][:400]
+            if "runs" in told:
+                raise PlanUnknown(f"The engine can run this query, but what explains queries cannot read it: {why}")
+            raise NotExplained(f"It cannot be told what this query would do: {why}")
         return Reading.from_json(told["reading"])
 
     async def close(self) -> None:

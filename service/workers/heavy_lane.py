@@ -60,6 +60,7 @@ class HeavyLane:
         Of those that wait for whoever has the most it is the one that ran least; None when that is the client itself.
         """
         self._last_turn.setdefault(client, now())
+        self._light_since.pop(client, None)
         taken = Counter(run.client for run in (*self._running, *self._paused))
         taken[client] += 1
         waiting = [run for run in self._paused if taken[run.client] > taken[client]]
