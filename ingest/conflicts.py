@@ -6,14 +6,15 @@ for each entry that takes part: a statement with the value, its evidence and the
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import combinations
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from ingest.differences import ACROSS_LEVELS, CONTRADICTION, UNREAD, kind_of_difference
+from ingest.differences import ACROSS_LEVELS, CONTRADICTION, SPELLING, UNREAD, folded, kind_of_difference
 from ingest.evidence import TYPE, concept, minted
 from ingest.namespaces import iri
 from ingest.positions import EVIDENCED_BY, OBJECT, PREDICATE, SUBJECT, Position, Saying, Sources
@@ -238,9 +239,14 @@ def _kind_of_sets(sayings: Iterable[Saying], joined: Joined) -> str:
         value = joined.value(saying)
         sets[saying.graph] |= set() if value is None else {value}
     said = [each for each in sets.values() if each]
-    if any(not (one <= other or other <= one) for one in said for other in said):
-        return CONTRADICTION
+    if _apart(said):
+        return CONTRADICTION if _apart([{folded(value) for value in each} for each in said]) else SPELLING
     return UNREAD if said and len(said) < len(sets) else ""
+
+
+def _apart(sets: Iterable[Set[object]]) -> bool:
+    """Whether of two sets neither has all of the other."""
+    return any(not (one <= other or other <= one) for one, other in combinations(sets, 2))
 
 
 def conflict_quads(conflict: Conflict, label: Callable[[Value], str], joined: Joined) -> list[Quad]:

@@ -1,4 +1,4 @@
-"""In what way two values differ: not at all at heart, by rounding, or for good."""
+"""In what way two values differ: in spelling, precision or rounding, or for good."""
 
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
@@ -14,6 +14,7 @@ Value = NamedNode | Literal
 CONTRADICTION: Final = "contradiction"
 PRECISION: Final = "precision"
 ROUNDING: Final = "rounding"
+SPELLING: Final = "spelling"
 UNREAD: Final = "unread"
 ACROSS_LEVELS: Final = "across-levels"
 """Concepts of the scheme `difference-kind`."""
@@ -26,7 +27,7 @@ NUMBERS: Final = frozenset({iri("xsd:integer"), iri("xsd:decimal")})
 def kind_of_difference(values: set[Value]) -> str:
     """How values that are not the same differ; the worst of all pairs counts."""
     kinds = {_of_two(one, other) for one, other in combinations(sorted(values, key=str), 2)}
-    return next((kind for kind in (CONTRADICTION, ROUNDING, PRECISION) if kind in kinds), UNREAD)
+    return next((kind for kind in (CONTRADICTION, ROUNDING, PRECISION, SPELLING) if kind in kinds), UNREAD)
 
 
 def is_coarser_date(coarse: Value, fine: Value) -> bool:
@@ -57,7 +58,18 @@ def is_rounded(rough: Value, exact: Value) -> bool:
     return (abs(off) <= step / 2 or 0 <= off < step) and abs(off) <= ROUGHEST * abs(numbers[0])
 
 
+def folded(value: Value) -> str:
+    """An address or the name of a repository as one text, however it is capitalized and with or without `/` last.
+
+    >>> folded(Literal("PleIAs/Baguettotron/"))
+    'pleias/baguettotron'
+    """
+    return value.value.casefold().rstrip("/")
+
+
 def _of_two(one: Value, other: Value) -> str:
+    if folded(one) == folded(other):
+        return SPELLING
     if is_coarser_date(one, other) or is_coarser_date(other, one):
         return PRECISION
     return ROUNDING if is_rounded(one, other) or is_rounded(other, one) else CONTRADICTION

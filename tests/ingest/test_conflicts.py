@@ -202,6 +202,16 @@ def conflicts(quads: set[Quad]) -> list[NamedNode]:
     return [node for node in found if isinstance(node, NamedNode)]
 
 
+def test_names_of_a_repository_that_differ_in_capitals_differ_in_spelling() -> None:
+    prop = iri("cairn:hubRepository")
+    found = view(
+        entry("osai", [(prop, string("harbor/gull"))]),
+        entry("epoch", [(prop, string("Harbor/Gull"))]),
+    )
+    assert kind_of(found) == "spelling"
+    assert shown(found, prop) == {string("harbor/gull"), string("Harbor/Gull")}
+
+
 RELEASE: Final = level("osai", "release", "Gull", "harbor/Gull-7B-alpha", [(LICENSE, CUSTOM)])
 REPOSITORY: Final = level("huggingface", "repository", "harbor/Gull-7B-alpha", "harbor/gull-7b-alpha", [(LICENSE, MIT)])
 

@@ -1,5 +1,5 @@
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from ingest.differences import is_coarser_date, is_rounded, kind_of_difference
 from ingest.evidence import concept
@@ -40,6 +40,12 @@ def test_numbers_are_rounded_or_others(values: list[str], kind: str) -> None:
 def test_things_and_words_contradict_each_other() -> None:
     assert kind_of_difference({concept("country", "fra"), concept("country", "deu")}) == "contradiction"
     assert kind_of_difference({Literal("2023"), Literal("2023-02")}) == "contradiction"
+
+
+def test_addresses_and_names_of_repositories_may_differ_in_spelling_alone() -> None:
+    assert kind_of_difference({NamedNode("https://allenai.org"), NamedNode("https://allenai.org/")}) == "spelling"
+    assert kind_of_difference({Literal("PleIAs/Baguettotron"), Literal("pleias/baguettotron")}) == "spelling"
+    assert kind_of_difference({Literal("PleIAs/Baguettotron"), Literal("PleIAs/Monad")}) == "contradiction"
 
 
 def test_a_number_is_no_date_and_a_date_no_number() -> None:
