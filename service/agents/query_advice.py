@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
 
 from ingest.namespaces import ONTOLOGY, PREFIXES
-from ingest.questions.tokens import tokens
+from service.agents.asked_terms import terms_in
 from service.agents.calls import Call
 from service.agents.vocabulary import ontology_names
 from service.errors import Busy, NotExplained, ServiceError, SyntaxFault
@@ -19,7 +19,6 @@ from service.explain.words import shown_pattern
 from service.near_names import did_you_mean, near_names
 
 SLASHED: Final = re.compile(r"\b(id|concept|graph):([\w.-]+/[\w./-]+)")
-OUR_PREFIX: Final = re.compile(r"PREFIX\s+cairn:\s*<([^>]*)>", re.IGNORECASE)
 KNOWN_PREFIXES: Final = f"These prefixes need no declaration: {', '.join(f'{prefix}:' for prefix in PREFIXES)}."
 MOST_HINTS: Final = 5
 MOST_LINE: Final = 200
@@ -39,19 +38,6 @@ def refuse_unknown_terms(call: Call, query: str) -> None:
         names = ontology_names(reader)
         told = " ".join(f"cairn:{name} does not exist.{like_term(name, names)}" for name in missing[:MOST_HINTS])
         raise UnknownTerms(f"{told} The tool schema lists all classes and properties.")
-
-
-def terms_in(query: str) -> list[str]:
-    """Local names of ontology terms that a query uses."""
-    declared = OUR_PREFIX.search(query)
-    ours = "cairn:" if declared is None or declared[1] == PREFIXES["cairn"] else "\0"
-    found = []
-    for token in tokens(query):
-        if token.kind == "prefixed" and token.text.startswith(ours):
-            found.append(token.text.removeprefix(ours).rstrip("."))
-        elif token.kind == "iri" and token.text.startswith(f"<{ONTOLOGY}#"):
-            found.append(token.text[len(ONTOLOGY) + 2 : -1])
-    return [name for name in dict.fromkeys(found) if name]
 
 
 def like_term(name: str, names: Iterable[str]) -> str:

@@ -114,7 +114,7 @@ def part_of(
     """The members of a result that come from some of the rows of an answer."""
     table = table_of(columns, found[offset : offset + limit])
     terms = [*table.terms, *wanted.terms.values()]
-    sources = cited(GraphReader(call.live.store), terms, call.live.id, see)
+    sources = cited(GraphReader(call.live.store), terms, wanted.query, call.live.id, see)
     end = offset + len(table.rows)
     notes = []
     if not found:

@@ -8,7 +8,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES
+from ingest.namespaces import BASE, PREFIXES
+from service.agents.asked_terms import catalogs_stating, definers
 from service.agents.results import Source
 from service.agents.written import key_of
 from service.evidence.origins import is_made
@@ -26,6 +27,10 @@ MOST_NAMED: Final = 5
 """Documents that are looked for in one text."""
 NAMING: Final = frozenset({"source", "sources", "said_by", "document", "catalog"})
 """Columns of our questions that give labels of documents."""
+NO_THINGS: Final = (
+    "The rows name no thing with a source of its own: `sources` are the catalogs that state what the query asks for, "
+    "and what its concepts are taken from."
+)
 
 
 @dataclass(frozen=True)
@@ -36,18 +41,23 @@ class Cited:
     notes: list[str]
 
 
-def cited(read: GraphReader, terms: Iterable[Term], release: str, see: str) -> Cited:
-    """Where the things among these terms are stated; the release alone where there are none.
+def cited(read: GraphReader, terms: Iterable[Term], query: str, release: str, see: str) -> Cited:
+    """Where the things among these terms are stated; without things, who states what the query asks for.
 
-    Documents are cited themselves, by their IRI or as the text that is their label.
+    Documents are cited themselves, by their IRI or as the text that is their label. The release alone is cited where
+    nothing has a source.
     """
-    named = list(dict.fromkeys(node for term in dict.fromkeys(terms) for node in things_named(read, term)))
+    terms = list(dict.fromkeys(terms))
+    named = list(dict.fromkeys(node for term in terms for node in things_named(read, term)))
     documents = [node for node in named if kind_of(node) == "document"]
     things = [node for node in named if kind_of(node) != "document"]
     counted = Counter(place for thing in things[:MOST_THINGS] for place in places_of(read, thing))
     places = [*documents, *(place for place, _ in counted.most_common() if place not in documents)]
-    sources = [source_of(read, place, things=counted.get(place)) for place in places[:MOST_SOURCES]]
     notes = []
+    if not places:
+        places = list(dict.fromkeys([*catalogs_stating(read, query), *definers(read, terms)]))
+        notes = [NO_THINGS] if places else []
+    sources = [source_of(read, place, things=counted.get(place)) for place in places[:MOST_SOURCES]]
     if len(things) > MOST_THINGS:
         notes.append(f"`sources` were looked up for {MOST_THINGS} of the {len(things)} things in these rows.")
     if len(places) > MOST_SOURCES:
@@ -119,11 +129,13 @@ def evidence_of(read: GraphReader, node: NamedNode) -> list[NamedNode]:
 
 def source_of(read: GraphReader, node: NamedNode, locator: str | None = None, things: int | None = None) -> Source:
     """A document, or the graph of a catalog, with where it is and under which license."""
-    address = read.thing(node, "schema:url")
+    own = node.value.startswith(BASE)
+    catalog = read.thing(node, "dct:source") if node.value.startswith(PREFIXES["graph"]) else None
+    address = read.thing(catalog or node, "schema:url") or (None if own else node)
     license_ = read.thing(node, "cairn:dataLicense") or read.thing(node, "dct:license")
     return Source(
         label=read.label(node) or node.value,
-        id=key_of(node),
+        id=key_of(node) if own else None,
         url=address.value if address else None,
         license=(read.label(license_) or license_.value) if license_ else None,
         locator=locator,

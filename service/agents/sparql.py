@@ -61,7 +61,7 @@ def in_rows(call: Call, query: str, beginning: Beginning, form: str, limit: int,
     boolean = TRUTH.get(beginning.body.strip())
     columns, rows, seen = ((), iter(()), 0) if boolean is not None else first_rows(beginning.body, form, limit)
     table = table_of(columns, rows)
-    sources = cited(GraphReader(call.live.store), [*table.terms, *things_in(query)], call.live.id, see)
+    sources = cited(GraphReader(call.live.store), [*table.terms, *things_in(query)], query, call.live.id, see)
     cut = len(table.rows) < seen or not beginning.whole
     of_all = f" of {seen}" if beginning.whole else ""
     notes = [f"{len(table.rows)}{of_all} rows are shown. Count with COUNT, go on with OFFSET, or narrow the query."]

@@ -17,7 +17,8 @@ from service.terms import Term
 CLAIMED: Final = iri("graph:claimed")
 INFERRED: Final = PREFIXES["graph"] + "inferred/"
 MADE: Final = frozenset(
-    iri(f"graph:{name}") for name in ("canonical", "concepts", "links", "ontology", "release", "report", "shapes")
+    iri(f"graph:{name}")
+    for name in ("canonical", "concepts", "links", "ontology", "questions", "release", "report", "shapes", "void")
 )
 """Graphs of what the product itself writes; those of rules come beside them."""
 CLOSEST_FIRST: Final = ("statement", "subject", "object", "record")

@@ -1,6 +1,6 @@
 """Short ways to read single things from the default graph of a store, and where triples stand in the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -10,6 +10,7 @@ from service.terms import Term
 
 DEFAULT = DefaultGraph()
 REPLACED_BY, EVIDENCED_BY = iri("dct:isReplacedBy"), iri("cairn:evidencedBy")
+RDF_TYPE = iri("rdf:type")
 SUBJECT, PREDICATE, OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
 
 
@@ -86,6 +87,15 @@ class GraphReader:
         """The named graphs that hold a triple."""
         quads = self._store.quads_for_pattern(subject, predicate, value, None)
         return sorted((q.graph_name for q in quads if isinstance(q.graph_name, NamedNode)), key=str)
+
+    def graphs_using(self, terms: Iterable[NamedNode]) -> list[NamedNode]:
+        """The named graphs in which one of these properties has a value or one of these classes a thing."""
+        patterns = [each for term in terms for each in ((term, None), (RDF_TYPE, term))]
+        graphs = sorted((each for each in self._store.named_graphs() if isinstance(each, NamedNode)), key=str)
+        return [graph for graph in graphs if any(self._holds(*each, graph) for each in patterns)]
+
+    def _holds(self, predicate: NamedNode, value: Term | None, graph: NamedNode) -> bool:
+        return next(self._store.quads_for_pattern(None, predicate, value, graph), None) is not None
 
     def things(self, subject: NamedNode, name: str, graph: NamedNode | None = None) -> list[NamedNode]:
         values = self.values(subject, iri(name), graph)

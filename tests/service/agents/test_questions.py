@@ -6,6 +6,8 @@ import httpx
 from tests.server_process import Server
 from tests.service.agents.tool_calls import call, refused
 
+COUNTING = ("coverage", "compute-public-and-private", "projects-per-governance-family", "terms-of-the-ontology")
+
 
 def test_all_questions_are_listed_in_short(site: Server) -> None:
     listed = call(site.url, "list_questions")
@@ -70,6 +72,25 @@ def test_documents_that_rows_name_are_sources(shipped_server: Server) -> None:
     named = {row[5] for row in told["rows"]}
     assert {source["label"] for source in told["sources"][: len(named)]} == named
     assert any(source.get("url", "").startswith("https://") for source in told["sources"])
+
+
+def test_a_count_cites_the_catalogs_that_were_counted_and_where_its_concepts_are_from(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "run_question", name="countries-of-organizations")
+    assert told["notes"][-1].startswith("The rows name no thing with a source")
+    named = {source["label"]: source for source in told["sources"]}
+    assert named["Curated facts"]["id"] == "graph:curated" and named["Curated facts"]["license"]
+    assert named["https://www.iso.org/iso-3166-country-codes.html"]["url"]
+
+
+def test_concepts_cite_the_documents_that_they_are_taken_from(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "run_question", name="lifecycle-stages")
+    assert [source["id"] for source in told["sources"]] == ["document/cartography-slides"]
+
+
+def test_counts_and_definitions_do_not_rest_on_the_release_alone(shipped_server: Server) -> None:
+    asked = {name: call(shipped_server.url, "run_question", name=name) for name in COUNTING}
+    alone = [name for name, told in asked.items() if told["sources"][0]["label"].startswith("OpenCairn, release")]
+    assert not alone
 
 
 def test_long_answers_are_cut_and_counted(shipped_server: Server) -> None:
