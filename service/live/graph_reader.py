@@ -1,6 +1,6 @@
 """Short ways to read single things from the default graph of a store, and where triples stand in the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -88,14 +88,15 @@ class GraphReader:
         quads = self._store.quads_for_pattern(subject, predicate, value, None)
         return sorted((q.graph_name for q in quads if isinstance(q.graph_name, NamedNode)), key=str)
 
-    def graphs_using(self, terms: Iterable[NamedNode]) -> list[NamedNode]:
+    def graphs_using(self, terms: Sequence[NamedNode]) -> list[NamedNode]:
         """The named graphs in which one of these properties has a value or one of these classes a thing."""
-        patterns = [each for term in terms for each in ((term, None), (RDF_TYPE, term))]
         graphs = sorted((each for each in self._store.named_graphs() if isinstance(each, NamedNode)), key=str)
-        return [graph for graph in graphs if any(self._holds(*each, graph) for each in patterns)]
+        return [graph for graph in graphs if any(self._uses(graph, term) for term in terms)]
 
-    def _holds(self, predicate: NamedNode, value: Term | None, graph: NamedNode) -> bool:
-        return next(self._store.quads_for_pattern(None, predicate, value, graph), None) is not None
+    def _uses(self, graph: NamedNode, term: NamedNode) -> bool:
+        of_term = self._store.quads_for_pattern(None, term, None, graph)
+        of_class = self._store.quads_for_pattern(None, RDF_TYPE, term, graph)
+        return any(next(quads, None) is not None for quads in (of_term, of_class))
 
     def things(self, subject: NamedNode, name: str, graph: NamedNode | None = None) -> list[NamedNode]:
         values = self.values(subject, iri(name), graph)
