@@ -11,7 +11,7 @@ from service.networks.errors import NetworkTooLarge
 from service.networks.periods import Period, hull
 from service.networks.ties import SMALLER, Tie
 
-MOST_NODES: Final = 5_000
+MOST_NODES: Final = 6_000
 MOST_EDGES: Final = 20_000
 
 Undated = Literal["leave", "keep"]
