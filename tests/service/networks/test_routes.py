@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from typing import Any
 from xml.etree import ElementTree
 
@@ -143,6 +144,14 @@ def test_a_slice_of_time_tells_what_it_left_out(asked: httpx.Client) -> None:
     assert (told["ties"], told["undated"], told["outside"], told["from"], told["to"]) == (3, 1, 1, "2019", "2022")
     kept = get(asked, "organization-organization", via="project", undated="keep", **{"to": "2022"}).json()["graph"]
     assert (kept["ties"], kept["undated"]) == (4, 1)
+
+
+def test_a_role_ends_with_its_project(asked: httpx.Client) -> None:
+    def people(year: str) -> set[str]:
+        edges = get(asked, "person-project", **{"from": year, "to": year}).json()["edges"]
+        return {edge["through"][0]["id"].rpartition("/")[2] for edge in edges if "project/one" in json.dumps(edge)}
+
+    assert [people(year) for year in ("2019", "2020", "2021", "2022")] == [set(), {"cyd"}, {"cyd", "ada-one"}, set()]
 
 
 def test_only_the_measures_that_are_wanted_are_computed(asked: httpx.Client) -> None:
