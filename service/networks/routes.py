@@ -98,7 +98,7 @@ async def one_network(
     chosen = tuple(measures) if measures else tuple(MEASURES)
 
     def work() -> bytes:
-        made = network(ties_in(answers), wanted, directed=kind.directed)
+        made = network(ties_in(answers), wanted, directed=kind.directed, bipartite=kind.bipartite)
         return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
 
     body = await HEAVY_WORK.do(work, desk.account)

@@ -97,6 +97,20 @@ def test_every_format_holds_the_same_network(asked: httpx.Client, name: str) -> 
         assert {row["Id"]: float(row[measure.title()]) for row in nodes} == given
 
 
+@pytest.mark.parametrize("name", [each.name for each in PROJECTIONS.values() if each.bipartite])
+def test_edges_lead_from_source_to_target_in_every_format(asked: httpx.Client, name: str) -> None:
+    [listed] = [each for each in asked.get("/api/networks").json()["results"] if each["name"] == name]
+    ends = [(each["source"], each["target"]) for each in get(asked, name).json()["edges"]]
+    rows = csv.DictReader(io.StringIO(get(asked, name, "csv").text))
+    written = {"json": ends, "csv": [(row["Source"], row["Target"]) for row in rows]}
+    for form in ("graphml", "gexf"):
+        root = ElementTree.fromstring(get(asked, name, form).content)
+        written[form] = [(each.attrib["source"], each.attrib["target"]) for each in root.iterfind(".//{*}edge")]
+    for found in written.values():
+        assert sorted(found) == sorted(ends)
+        assert {tuple(end.split("/")[-2] for end in pair) for pair in found} == {(listed["source"], listed["target"])}
+
+
 def test_labels_survive_what_formats_cannot_hold(asked: httpx.Client) -> None:
     name, tricky = "organization-organization", ID + "organization/b"
     label = "Bêta <b>\x01</b>"
@@ -178,6 +192,8 @@ def test_files_are_saved_under_a_name_and_json_is_shown(asked: httpx.Client) -> 
 def test_what_rests_on_something_is_told_with_labels(asked: httpx.Client) -> None:
     [edge] = [each for each in get(asked, "model-dataset").json()["edges"] if each["weight"] == 2]
     assert {each["label"] for each in edge["through"]} == {"trained on", "postTrainedOn"}
+    [lead] = [each for each in get(asked, "person-organization").json()["edges"] if each["source"].endswith("bob")]
+    assert [each["label"] for each in lead["through"]] == ["Bob, lead"]
 
 
 def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -> None:
