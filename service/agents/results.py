@@ -59,14 +59,14 @@ class QuestionShown(BaseModel):
     name: str
     title: str
     takes: Annotated[str, Field(description="its parameters, those that may be left out with their defaults")] = ""
-    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in short lists")] = []
+    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in lists by theme or text")] = []
     description: str | None = None
     themes: list[str] = []
 
 
 class QuestionList(Result):
     total: int
-    themes: list[str]
+    themes: Annotated[list[str], Field(description="all themes, in the whole list")] = []
     questions: list[QuestionShown]
 
 
