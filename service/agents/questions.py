@@ -1,13 +1,16 @@
 """Tools that list our questions and ask them."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
 
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import Parameter
 from service.agents.calls import Call
+from service.agents.relatives import relatives
 from service.agents.results import ParameterShown, QuestionList, QuestionRows, QuestionShown
 from service.agents.sources import cited, release_as_source
 from service.agents.tables import table_of
@@ -24,6 +27,7 @@ LIKELIEST: Final = 8
 """Questions that are told of those with the words of a text."""
 SHORT: Final = "Descriptions are left out of the whole list: narrow it by `theme` or `text` to read them."
 NOT_FOUND: Final = "No question has these words. Try fewer or other words, a theme, or write SPARQL for run_sparql."
+NOTHING: Final = "No rows: nothing in this release answers it, which does not mean that there is nothing."
 Given = Mapping[str, str | int | float | bool]
 
 
@@ -122,7 +126,7 @@ def part_of(
     if found and offset >= len(found):
         notes = [f"There are only {len(found)} rows."]
     elif not found:
-        notes = ["No rows: nothing in this release answers it, which does not mean that there is nothing."]
+        notes = [NOTHING, *others(call, wanted)]
     elif end < len(found) or offset:
         more = f" Go on with offset {end}." if end < len(found) else ""
         notes = [f"These are rows {offset + 1} to {end} of {len(found)}.{more}"]
@@ -136,3 +140,11 @@ def part_of(
         "sources": sources.sources,
         "notes": [*notes, *sources.notes],
     }
+
+
+def others(call: Call, wanted: BoundQuestion) -> Iterator[str]:
+    """For each thing that a question without an answer is asked about, which ones may have an answer."""
+    for term in wanted.terms.values():
+        found = relatives(call.room, term) if isinstance(term, NamedNode) else []
+        if found:
+            yield f"Catalogs tell some things under other records. Ask about: {', '.join(found)}."

@@ -74,6 +74,7 @@ class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
+    level: Annotated[str | None, Field(description="family, release, checkpoint or repository, of an artifact")] = None
     matched: Annotated[str, Field(description="by what: name, alias, identifier or the address of a page about it")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
