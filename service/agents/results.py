@@ -115,12 +115,11 @@ class Entity(Result):
     truncated: bool
 
 
-class TermShown(BaseModel):
+class ClassShown(BaseModel):
     name: str
-    count: Annotated[int, Field(description="things of the class, or triples with the property")]
+    count: Annotated[int, Field(description="things of the class")]
     means: str | None = None
-    of: Annotated[str | None, Field(description="class of its subjects")] = None
-    takes: Annotated[str | None, Field(description="class or datatype of its values")] = None
+    properties: Annotated[list[str], Field(description="some that are typical of a sample of its things")] = []
 
 
 class TermDetail(BaseModel):
@@ -133,16 +132,17 @@ class TermDetail(BaseModel):
     count: int
     about: Annotated[dict[str, list[str]], Field(description="what it applies to, takes, stands below, ...")]
     examples: Annotated[list[str], Field(description="triples with the property; things of the class")]
-    used_with: Annotated[dict[str, int], Field(description="of a class: properties of a sample of its things")]
+    used_with: Annotated[
+        dict[str, int], Field(description="of a class: how many of a sample of its things have a property")
+    ]
     concepts: Annotated[dict[str, str], Field(description="concepts of the scheme, with their labels")]
 
 
 class Schema(Result):
-    """All that is used, or the one term that was asked for."""
+    """The classes that are used, or the one term that was asked for."""
 
-    prefixes: dict[str, str]
-    classes: list[TermShown] = []
-    properties: list[TermShown] = []
+    prefixes: dict[str, str] = {}
+    classes: list[ClassShown] = []
     term: TermDetail | None = None
 
 

@@ -153,7 +153,7 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
             str | None, Field(max_length=500, description="one class, property or scheme, as cairn:Model")
         ] = None,
     ) -> Annotated[CallToolResult, Schema]:
-        """The classes and properties of the graph, with counts; of one term its meaning, values and examples."""
+        """The classes of the graph with typical properties; of one term its meaning, values and examples, and more."""
         call = office.call(context)
         with call.told():
             return said(await aside(call.desk.account, lambda: vocabulary.schema(call, term)))
