@@ -37,7 +37,7 @@ ROUTES: Final = {
     "api/questions?q=licenses": "questions that fit words, with their parameters. `q`, `tag`, `limit`, `after`",
     "api/search?q=big+science&kind=project": "things by name, alias or identifier. `q`, `kind`, `limit`, `after`",
     "api/entities/project/bigscience": "facts, relations, sources, conflicts and gaps of one thing",
-    "api/entities/organization?country=fra&limit=20": "things of a kind by facets; `api/entities` lists kinds and facets",
+    "api/entities/organization?country=fra&limit=20": "things of a kind by facets; `api/entities` lists them",
     "api/path?from=project/bigscience&to=machine/jean-zay": "the shortest ways in which two things are "
     "connected, with sources. `from`, `to`, `limit`",
     "api/network?projection=organization-organization&via=project": "who is tied to whom through what. "
