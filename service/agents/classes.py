@@ -58,11 +58,14 @@ def classes_shown(room: ReadingRoom) -> list[ClassShown]:
 
 
 def is_told(name: str, facts: Sequence[Sequence[Fact]]) -> bool:
+    """Whether a class tells more than the classes of ours do."""
     if shortened(NamedNode(name)).startswith(OF_TERMS):
         return False
-    return is_ours(name) or not all(
-        any(prop == RDF_TYPE and is_ours(str(value.value)) for prop, value in each) for each in facts
-    )
+    return is_ours(name) or not all(any(map(is_ours, types(each))) for each in facts)
+
+
+def types(facts: Sequence[Fact]) -> list[str]:
+    return [value.value for prop, value in facts if prop == RDF_TYPE and isinstance(value, NamedNode)]
 
 
 def is_ours(name: str) -> bool:
