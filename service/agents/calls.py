@@ -13,7 +13,7 @@ from starlette.types import Scope
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
 from service.addresses import DUMP_PATH, plain_base_url
-from service.errors import ServiceError
+from service.errors import ClientGone, ServiceError
 from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Account, Rates
@@ -67,6 +67,10 @@ class Call:
                 note_outcome(self.scope, error)
             detail = error.detail.replace(DUMP_PATH, self.base + DUMP_PATH[1:])
             raise ToolError(f"{error.title}. {detail}") from error
+        except ClientGone as error:
+            if self.scope is not None:
+                note_outcome(self.scope, error)
+            raise ToolError("The client hung up.") from error
 
 
 class Office:

@@ -64,6 +64,7 @@ def entity_hit(hit: Hit) -> EntityHit:
         id=hit.key,
         label=hit.label,
         kind=hit.kind,
+        level=hit.level,
         matched=hit.matched,
         also=list(hit.entry.others[:MOST_ALIASES]),
         description=cut(hit.description, LONGEST_DESCRIPTION) or None,

@@ -37,7 +37,7 @@ def refuse_unknown_terms(call: Call, query: str) -> None:
     if missing and reader.exists(NamedNode(ONTOLOGY)):
         names = ontology_names(reader)
         told = " ".join(f"cairn:{name} does not exist.{like_term(name, names)}" for name in missing[:MOST_HINTS])
-        raise UnknownTerms(f"{told} The tool schema lists all classes and properties.")
+        raise UnknownTerms(f"{told} The tool schema lists the classes with their properties.")
 
 
 def like_term(name: str, names: Iterable[str]) -> str:
