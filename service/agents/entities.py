@@ -10,11 +10,12 @@ from pyoxigraph import Literal, NamedNode
 from ingest.namespaces import PREFIXES, iri
 from ingest.search_index.kinds import SEARCHED
 from service.agents.calls import Call
+from service.agents.meant import existing
 from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Source, Value
 from service.agents.sources import SourceList, release_as_source, source_of
 from service.agents.tables import MOST_CHARACTERS
-from service.agents.written import cut, key_of, named_by
-from service.errors import BadParameter, NotFound
+from service.agents.written import cut, key_of
+from service.errors import BadParameter
 from service.evidence.grounds import Ground, Grounds
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
@@ -22,7 +23,7 @@ from service.near_names import did_you_mean, near_names
 from service.pages.linking import kind_of, shortened
 from service.pages.reading import RDF_TYPE, is_record
 from service.search.finding import Hit
-from service.terms import Term
+from service.terms import Term, read_iri
 
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
 """Kinds that nobody looks for by name."""
@@ -70,15 +71,14 @@ def entity_hit(hit: Hit) -> EntityHit:
     )
 
 
-def label_of(room: ReadingRoom, node: NamedNode) -> str:
-    found = room.reader.labels([node])
-    return found[node].value if node in found else key_of(node)
+def label_of(read: GraphReader, node: NamedNode) -> str:
+    return read.label(node) or key_of(node)
 
 
 def describe(call: Call, id: str) -> Entity:
     room = call.room
     read = GraphReader(room.live.store)
-    node = existing(call, read, id)
+    node = existing(call, id, "id")
     teller = Teller(room, read, node)
     facts = teller.facts()
     relations = teller.relations()
@@ -87,27 +87,18 @@ def describe(call: Call, id: str) -> Entity:
         release=call.live.id,
         see=see,
         sources=teller.sources.listed or [release_as_source(call.live.id, see)],
-        notes=[f"It is called {key_of(node)} now."] if node != named_by(id) else [],
+        notes=[f"It is called {key_of(node)} now."] if node != read_iri(id, "id") else [],
         id=key_of(node),
         iri=node.value,
-        label=label_of(room, node),
+        label=label_of(read, node),
         types=[shortened(each) for each in room.vocabulary.narrowest(read.things(node, "rdf:type"))],
         facts=facts,
         relations=relations,
-        conflicts=[label_of(room, each) for each in read.things_with("cairn:concerns", node) if is_dispute(each)],
+        conflicts=[label_of(read, each) for each in read.things_with("cairn:concerns", node) if is_dispute(each)],
         gaps=gaps_of(room, read, node),
         truncated=False,
     )
     return shortened_to_fit(entity)
-
-
-def existing(call: Call, read: GraphReader, id: str) -> NamedNode:
-    """The thing, or the one in its place; raises NotFound with things of like names."""
-    node = read.current(named_by(id))
-    if not call.room.reader.exists(node):
-        hint = did_you_mean(call.room.near(key_of(node))) or " Use find_entities to look for it by name."
-        raise NotFound(f"Nothing is known about {id[:200]}.{hint}")
-    return node
 
 
 def is_dispute(node: NamedNode) -> bool:
@@ -120,7 +111,7 @@ def gaps_of(room: ReadingRoom, read: GraphReader, node: NamedNode) -> list[str]:
     for gap in read.things_with("cairn:concerns", node):
         prop, status = read.thing(gap, "cairn:aboutProperty"), read.thing(gap, "cairn:gapStatus")
         if kind_of(gap) == "gap" and prop and status:
-            found.append(f"{room.vocabulary.name(prop)}: {label_of(room, status)}")
+            found.append(f"{room.vocabulary.name(prop)}: {label_of(read, status)}")
     return sorted(found)
 
 
@@ -184,7 +175,7 @@ class Teller:
 
     def _value(self, term: Term, sources: list[int]) -> Value:
         if isinstance(term, NamedNode):
-            return Value(id=key_of(term), label=label_of(self._room, term), sources=sources)
+            return Value(id=key_of(term), label=label_of(self._read, term), sources=sources)
         return Value(value=cut(term.value if isinstance(term, Literal) else str(term), LONGEST_VALUE), sources=sources)
 
     def _cited(self, ground: Ground) -> list[int]:
