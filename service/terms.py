@@ -17,7 +17,8 @@ KEY: Final = re.compile(
 """How things and concepts of ours are written in short: `project/bigscience`, `concept/country/fra`."""
 CONCEPT: Final = "concept/"
 THING: Final = "written as kind/slug, such as project/bigscience"
-USUAL: Final = {"predicate": "a prefixed name such as cairn:activeFrom"}
+PROPERTY: Final = "a prefixed name such as cairn:activeFrom"
+USUAL: Final = {"predicate": PROPERTY, "properties": PROPERTY}
 """How parameters that are no things are usually written."""
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:|mailto:")
 

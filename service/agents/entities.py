@@ -1,18 +1,18 @@
 """Tools that find a thing and tell what is known of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import BASE, iri
 from ingest.search_index.kinds import SEARCHED
 from service.agents.calls import Call
-from service.agents.meant import existing
+from service.agents.meant import existing, properties_like, property_named
 from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Source, Value
-from service.agents.sources import SourceList, release_as_source, source_of
+from service.agents.sources import MOST_SOURCES, SourceList, release_as_source, source_of
 from service.agents.tables import MOST_CHARACTERS
 from service.agents.written import cut, key_of
 from service.errors import BadParameter
@@ -28,6 +28,8 @@ from service.terms import Term, read_iri
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
 """Kinds that nobody looks for by name."""
 MOST_VALUES: Final = 10
+MOST_ASKED: Final = 50
+"""Values of a property that was asked for."""
 MOST_LINKS: Final = 500
 LONGEST_VALUE: Final = 500
 LONGEST_DESCRIPTION: Final = 200
@@ -75,14 +77,16 @@ def label_of(read: GraphReader, node: NamedNode) -> str:
     return read.label(node) or key_of(node)
 
 
-def describe(call: Call, id: str) -> Entity:
+def describe(call: Call, id: str, properties: Sequence[str] = ()) -> Entity:
+    """All that is known of a thing, or what is said of it with some properties, in both directions."""
     room = call.room
     read = GraphReader(room.live.store)
     node = existing(call, id, "id")
-    teller = Teller(room, read, node)
+    asked = [property_named(call, node, each, "properties") for each in properties]
+    teller = Teller(room, read, node, asked)
     facts = teller.facts()
     relations = teller.relations()
-    see = call.base + node.value.removeprefix(PREFIXES["id"].removesuffix("id/"))
+    see = call.base + node.value.removeprefix(BASE)
     entity = Entity(
         release=call.live.id,
         see=see,
@@ -98,7 +102,20 @@ def describe(call: Call, id: str) -> Entity:
         gaps=gaps_of(room, read, node),
         truncated=False,
     )
+    entity.notes += silent(call, node, asked, {fact.property for fact in [*facts, *relations]})
+    if len(entity.sources) == MOST_SOURCES:
+        entity.notes.append(f"Only the first {MOST_SOURCES} sources are listed: why gives those of each statement.")
     return shortened_to_fit(entity)
+
+
+def silent(call: Call, node: NamedNode, asked: Sequence[NamedNode], told: Collection[str]) -> list[str]:
+    """A note on each property that was asked for and that tells nothing."""
+    names = [shortened(each) for each in asked]
+    return [
+        f"Nothing is said of it with {name}.{properties_like(call, node, name.partition(':')[2])}"
+        for name in names
+        if name not in told
+    ]
 
 
 def is_dispute(node: NamedNode) -> bool:
@@ -117,7 +134,7 @@ def gaps_of(room: ReadingRoom, read: GraphReader, node: NamedNode) -> list[str]:
 
 def shortened_to_fit(entity: Entity) -> Entity:
     """The entity with fewer relations and values, until it is no longer than an agent can read."""
-    most = MOST_VALUES
+    most = max((len(fact.values) for fact in [*entity.relations, *entity.facts]), default=0)
     while len(entity.model_dump_json()) > MOST_CHARACTERS and most:
         most //= 2
         for fact in [*entity.relations, *entity.facts]:
@@ -125,27 +142,28 @@ def shortened_to_fit(entity: Entity) -> Entity:
             del fact.values[most:]
         entity.truncated = True
     if entity.truncated:
-        entity.notes.append("Values were left out to keep this short: `more` counts them; run_sparql gives them all.")
+        entity.notes.append("Values were left out to keep this short: `more` counts them; ask for some `properties` to see them.")
     return entity
 
 
 class Teller:
-    """Gathers facts of one thing, with the sources that they refer to."""
+    """Gathers facts of one thing, with the sources that they refer to; with some properties only, if any are given."""
 
-    def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode) -> None:
-        self._room, self._read, self._node = room, read, node
+    def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode, asked: Sequence[NamedNode]) -> None:
+        self._room, self._read, self._node, self._asked = room, read, node, asked
+        self._most = MOST_ASKED if asked else MOST_VALUES
         self._grounds = Grounds(read, node)
         self.sources = SourceList()
 
     def facts(self) -> list[Fact]:
         values: dict[NamedNode, list[Term]] = defaultdict(list)
         for prop, value in self._room.reader.outgoing([self._node])[self._node]:
-            if prop not in INSIDE and prop != RDF_TYPE:
+            if prop in self._asked if self._asked else prop not in INSIDE and prop != RDF_TYPE:
                 values[prop].append(value)
         return [self._fact(prop, each) for prop, each in sorted(values.items(), key=lambda pair: pair[0].value)]
 
     def _fact(self, prop: NamedNode, values: Sequence[Term]) -> Fact:
-        shown = sorted(values, key=str)[:MOST_VALUES]
+        shown = sorted(values, key=str)[: self._most]
         told = [self._value(each, self._cited(self._grounds.of(prop, each))) for each in shown]
         return Fact(
             property=shortened(prop),
@@ -155,23 +173,33 @@ class Teller:
         )
 
     def relations(self) -> list[Fact]:
-        links = self._room.reader.links_to(self._node, MOST_LINKS)
         totals = self._room.reader.count_links_to(self._node)
         kept = {
             prop: [one for one in subjects if not is_record(one) and kind_of(one) not in HIDDEN]
-            for prop, subjects in links.items()
+            for prop, subjects in self._links().items()
             if prop not in INSIDE
         }
         return [
-            Fact(
-                property=shortened(prop),
-                label=self._room.vocabulary.inverse(prop),
-                values=[self._value(one, []) for one in sorted(subjects, key=str)[:MOST_VALUES]],
-                more=totals[prop] - min(len(subjects), MOST_VALUES),
-            )
+            self._relation(prop, subjects, totals[prop])
             for prop, subjects in sorted(kept.items(), key=lambda pair: pair[0].value)
             if subjects
         ]
+
+    def _links(self) -> dict[NamedNode, list[NamedNode]]:
+        reader = self._room.reader
+        if self._asked:
+            return {prop: reader.subjects(prop, self._node) for prop in self._asked}
+        return reader.links_to(self._node, MOST_LINKS)
+
+    def _relation(self, prop: NamedNode, subjects: Sequence[NamedNode], total: int) -> Fact:
+        shown = sorted(subjects, key=str)[: self._most]
+        grounds = [Grounds(self._read, one, prop).of(prop, self._node) for one in shown]
+        return Fact(
+            property=shortened(prop),
+            label=self._room.vocabulary.inverse(prop),
+            values=[self._value(one, self._cited(ground)) for one, ground in zip(shown, grounds, strict=True)],
+            more=total - len(shown),
+        )
 
     def _value(self, term: Term, sources: list[int]) -> Value:
         if isinstance(term, NamedNode):

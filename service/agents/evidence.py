@@ -26,7 +26,7 @@ MOST_VALUES: Final = 10
 
 def why(call: Call, subject: str, predicate: str, value: str | None) -> Why:
     about = named(call, subject, "subject")
-    saying = property_named(call, about, predicate)
+    saying = property_named(call, about, predicate, "predicate")
     wanted = read_term(value, "object") if value else None
     provenance = Provenance(call.live.store)
     try:

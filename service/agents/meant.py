@@ -32,10 +32,10 @@ def things_like(call: Call, key: str) -> str:
     return did_you_mean(call.room.near(key)) or " Use find_entities to look for it by name."
 
 
-def property_named(call: Call, about: NamedNode, text: str) -> NamedNode:
+def property_named(call: Call, about: NamedNode, text: str, parameter: str) -> NamedNode:
     """A property; raises BadParameter with those of a like name for what is none."""
     try:
-        return read_iri(text, "predicate")
+        return read_iri(text, parameter)
     except BadParameter as error:
         raise BadParameter(error.detail + properties_like(call, about, text)) from error
 

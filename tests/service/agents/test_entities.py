@@ -63,7 +63,8 @@ def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Serv
     source = told["sources"][began["sources"][0]]
     assert source["label"] == "A paper on openness" and source["locator"] == "2 Community Structures, line 46"
     relations = {fact["property"]: fact["values"] for fact in told["relations"]}
-    assert {"id": "model/bloom", "label": "BLOOM"} in relations["cairn:producedBy"]
+    [made] = [value for value in relations["cairn:producedBy"] if value["id"] == "model/bloom"]
+    assert told["sources"][made["sources"][0]]["locator"] == "4 Model"
     assert told["conflicts"] == ["When BigScience began"]
     assert not told["truncated"]
 
@@ -71,6 +72,20 @@ def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Serv
 def test_an_entity_is_named_by_its_iri_as_well(site: Server) -> None:
     told = call(site.url, "describe_entity", id=f"{BASE}id/model/bloom")
     assert told["id"] == "model/bloom" and told["see"] == f"{site.url}/id/model/bloom"
+
+
+def test_a_part_of_an_entity_can_be_asked_for(site: Server) -> None:
+    asked = ["cairn:memberCountry", "cairn:producedBy"]
+    told = call(site.url, "describe_entity", id="project/bigscience", properties=asked)
+    assert [fact["property"] for fact in told["facts"]] == ["cairn:memberCountry"]
+    assert [fact["property"] for fact in told["relations"]] == ["cairn:producedBy"]
+
+
+def test_a_property_that_tells_nothing_is_noted_and_one_that_there_is_not_is_refused(site: Server) -> None:
+    told = call(site.url, "describe_entity", id="project/bigscience", properties=["cairn:parameterCount"])
+    assert told["facts"] == [] and told["notes"][0].startswith("Nothing is said of it with cairn:parameterCount.")
+    said = refused(site.url, "describe_entity", id="project/bigscience", properties=["memberCountry"])
+    assert "`predicate` must be" not in said and "Did you mean cairn:memberCountry?" in said
 
 
 @pytest.mark.parametrize("id", ["concept/project-kind/collaborative", f"{BASE}concept/project-kind/collaborative"])
