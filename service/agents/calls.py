@@ -14,7 +14,7 @@ from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
 from service.addresses import plain_base_url
 from service.agents.wording import in_words_of_tools
-from service.errors import ServiceError
+from service.errors import ClientGone, ServiceError
 from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Account, Rates
@@ -67,6 +67,10 @@ class Call:
             if self.scope is not None:
                 note_outcome(self.scope, error)
             raise ToolError(f"{error.title}. {in_words_of_tools(error.detail, self.base)}") from error
+        except ClientGone as error:
+            if self.scope is not None:
+                note_outcome(self.scope, error)
+            raise ToolError("The client hung up.") from error
 
 
 class Office:

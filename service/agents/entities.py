@@ -67,6 +67,7 @@ def entity_hit(hit: Hit) -> EntityHit:
         id=hit.key,
         label=hit.label,
         kind=hit.kind,
+        level=hit.level,
         matched=hit.matched,
         also=list(hit.entry.others[:MOST_ALIASES]),
         description=cut(hit.description, LONGEST_DESCRIPTION) or None,
@@ -142,7 +143,9 @@ def shortened_to_fit(entity: Entity) -> Entity:
             del fact.values[most:]
         entity.truncated = True
     if entity.truncated:
-        entity.notes.append("Values were left out to keep this short: `more` counts them; ask for some `properties` to see them.")
+        entity.notes.append(
+            "Values were left out to keep this short: `more` counts them, asking for `properties` gives them."
+        )
     return entity
 
 

@@ -70,14 +70,14 @@ class QuestionShown(BaseModel):
     name: str
     title: str
     takes: Annotated[str, Field(description="its parameters, those that may be left out with their defaults")] = ""
-    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in short lists")] = []
+    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in lists by theme or text")] = []
     description: str | None = None
     themes: list[str] = []
 
 
 class QuestionList(Result):
     total: int
-    themes: list[str]
+    themes: Annotated[list[str], Field(description="all themes, in the whole list")] = []
     questions: list[QuestionShown]
 
 
@@ -85,6 +85,7 @@ class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
+    level: Annotated[str | None, Field(description="family, release, checkpoint or repository, of an artifact")] = None
     matched: Annotated[str, Field(description="by what: name, alias, identifier or the address of a page about it")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
@@ -125,12 +126,11 @@ class Entity(Result):
     truncated: bool
 
 
-class TermShown(BaseModel):
+class ClassShown(BaseModel):
     name: str
-    count: Annotated[int, Field(description="things of the class, or triples with the property")]
+    count: Annotated[int, Field(description="things of the class")]
     means: str | None = None
-    of: Annotated[str | None, Field(description="class of its subjects")] = None
-    takes: Annotated[str | None, Field(description="class or datatype of its values")] = None
+    properties: Annotated[list[str], Field(description="some that are typical of a sample of its things")] = []
 
 
 class TermDetail(BaseModel):
@@ -143,16 +143,17 @@ class TermDetail(BaseModel):
     count: int
     about: Annotated[dict[str, list[str]], Field(description="what it applies to, takes, stands below, ...")]
     examples: Annotated[list[str], Field(description="triples with the property; things of the class")]
-    used_with: Annotated[dict[str, int], Field(description="of a class: properties of a sample of its things")]
+    used_with: Annotated[
+        dict[str, int], Field(description="of a class: how many of a sample of its things have a property")
+    ]
     concepts: Annotated[dict[str, str], Field(description="concepts of the scheme, with their labels")]
 
 
 class Schema(Result):
-    """All that is used, or the one term that was asked for."""
+    """The classes that are used, or the one term that was asked for."""
 
-    prefixes: dict[str, str]
-    classes: list[TermShown] = []
-    properties: list[TermShown] = []
+    prefixes: dict[str, str] = {}
+    classes: list[ClassShown] = []
     term: TermDetail | None = None
 
 

@@ -1,6 +1,6 @@
 """The server of the Model Context Protocol: what tools there are, as agents see them.
 
-Everything that touches the SDK is here, in `service.agents.door` and in `service.agents.calls`.
+Everything that touches the SDK is here and beside it: in `arguments`, `calls` and `door`.
 """
 
 import json
@@ -12,6 +12,7 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
 from service.agents import entities, evidence, paths, questions, sparql, vocabulary
+from service.agents.arguments import StrictServer
 from service.agents.calls import AnyContext, Office
 from service.agents.results import (
     Entity,
@@ -51,7 +52,7 @@ Rows = Annotated[int, Field(ge=1, le=MOST_ROWS, description="rows at most")]
 
 def mcp_server(office: Office) -> MCPServer[object]:
     """A server with all tools; it can be run once."""
-    server: MCPServer[object] = MCPServer(
+    server = StrictServer(
         "opencairn",
         title="OpenCairn",
         instructions=INSTRUCTIONS,
@@ -159,7 +160,7 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
             str | None, Field(max_length=500, description="one class, property or scheme, as cairn:Model")
         ] = None,
     ) -> Annotated[CallToolResult, Schema]:
-        """The classes and properties of the graph, with counts; of one term its meaning, values and examples."""
+        """The classes of the graph with typical properties; of one term its meaning, values and examples, and more."""
         call = office.call(context)
         with call.told():
             return said(await aside(call.desk.account, lambda: vocabulary.schema(call, term)))

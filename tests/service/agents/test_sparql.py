@@ -155,23 +155,24 @@ def test_a_query_that_takes_too_long_is_told_what_makes_it_long(hurried: Server)
     assert f"{hurried.url}/dumps/graph.nq.gz" in said
 
 
-def test_the_schema_lists_what_is_used_with_counts(site: Server) -> None:
+def test_the_schema_lists_the_classes_that_are_used_with_counts_and_typical_properties(site: Server) -> None:
     told = call(site.url, "schema")
     classes = {each["name"]: each for each in told["classes"]}
-    properties = {each["name"]: each for each in told["properties"]}
     assert classes["cairn:Model"]["count"] == 1 and "machine learning model" in classes["cairn:Model"]["means"]
-    produced = properties["cairn:producedBy"]
-    assert (produced["count"], produced["of"], produced["takes"]) == (1, "Artifact", "Project, WorkingGroup")
+    assert "cairn:underPartnership" in classes["cairn:ComputeAllocation"]["properties"]
+    assert "org:Membership" in classes and "dcat:Resource" not in classes and "owl:Class" not in classes
     assert told["prefixes"]["cairn"] == "https://w3id.org/opencairn/ontology#"
 
 
-def test_the_schema_of_all_catalogs_would_fit_into_a_context(shipped_server: Server) -> None:
-    assert len(json.dumps(call(shipped_server.url, "schema"))) < 40_000
+def test_the_schema_is_short(shipped_server: Server) -> None:
+    assert len(json.dumps(call(shipped_server.url, "schema"))) < 16_000
 
 
 @pytest.mark.parametrize("name", ["cairn:Model", "Model", "https://w3id.org/opencairn/ontology#Model"])
 def test_a_class_is_told_with_examples_and_properties_it_is_used_with(site: Server, name: str) -> None:
-    told = call(site.url, "schema", term=name)["term"]
+    answer = call(site.url, "schema", term=name)
+    assert answer["notes"] == ["Properties of a class are those of at most 50 of its things."]
+    told = answer["term"]
     assert told["name"] == "cairn:Model" and told["count"] == 1
     assert told["examples"] == ["<https://w3id.org/opencairn/id/model/bloom> BLOOM"]
     assert told["used_with"]["cairn:producedBy"] == 1
