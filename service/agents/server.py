@@ -105,7 +105,8 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         subject: Thing,
         predicate: Annotated[str, Field(max_length=2000, description="as cairn:activeFrom, or an IRI")],
         object: Annotated[
-            str | None, Field(max_length=2000, description="one value: an IRI, a literal or its text; else all")
+            str | None,
+            Field(max_length=2000, description="a value: kind/slug, IRI, literal or its text; else all"),
         ] = None,
     ) -> Annotated[CallToolResult, Why]:
         """The sources of a statement, by document and place, what contradicts it, and the rules that made it."""
