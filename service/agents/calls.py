@@ -12,7 +12,8 @@ from starlette.types import Scope
 
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
-from service.addresses import DUMP_PATH, plain_base_url
+from service.addresses import plain_base_url
+from service.agents.wording import in_words_of_tools
 from service.errors import ClientGone, ServiceError
 from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
@@ -65,8 +66,7 @@ class Call:
         except ServiceError as error:
             if self.scope is not None:
                 note_outcome(self.scope, error)
-            detail = error.detail.replace(DUMP_PATH, self.base + DUMP_PATH[1:])
-            raise ToolError(f"{error.title}. {detail}") from error
+            raise ToolError(f"{error.title}. {in_words_of_tools(error.detail, self.base)}") from error
         except ClientGone as error:
             if self.scope is not None:
                 note_outcome(self.scope, error)

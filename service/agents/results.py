@@ -1,6 +1,6 @@
 """What tools answer. Every answer names its release, where it can be seen, and on what it rests."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -8,7 +8,10 @@ from service.agents.written import Cell
 
 
 class Source(BaseModel):
-    """A document or catalog that an answer rests on; where nothing in it has one, the release."""
+    """A document or catalog that an answer rests on; where nothing in it has one, the release.
+
+    The last members are told by `why` alone.
+    """
 
     label: str
     id: str | None = None
@@ -16,6 +19,14 @@ class Source(BaseModel):
     license: str | None = None
     locator: str | None = None
     things: Annotated[int | None, Field(description="how many things of the answer are stated there")] = None
+    rests_on: Annotated[str | None, Field(description="what it is evidence of: the statement, its record, ...")] = None
+    kind: Annotated[str | None, Field(description="fact, author-claim, ...")] = None
+    confidence: str | None = None
+    speaker: Annotated[str | None, Field(description="who says it in the document")] = None
+    read_how: list[str] = []
+    note: str | None = None
+    rows: Annotated[list[str], Field(description="rows of the table there")] = []
+    evidence: Annotated[str | None, Field(description="id of the record of it")] = None
 
 
 class Result(BaseModel):
@@ -146,8 +157,40 @@ class Schema(Result):
     term: TermDetail | None = None
 
 
+class RuleShown(BaseModel):
+    """A rule or choice of ours that made a statement."""
+
+    label: str
+    means: str | None = None
+    premises: Annotated[list["Premise"], Field(description="the statements that it started from")] = []
+
+
+class Premise(BaseModel):
+    subject: str
+    property: str
+    object: Value
+    sources: Annotated[list[int], Field(description="positions in `sources`, from 0")] = []
+    rules: list[RuleShown] = []
+
+
+class Contradiction(BaseModel):
+    """What a disagreement holds against a statement."""
+
+    disagreement: str
+    position: str
+    object: Value | None = None
+    sources: Annotated[list[int], Field(description="positions in `sources`, from 0")] = []
+
+
+class StatementShown(Premise):
+    asserted: Annotated[bool, Field(description="stated as a fact, not only claimed")]
+    shown: Annotated[bool, Field(description="in the default graph; of contradicting facts only one is")]
+    stated_in: Annotated[list[str], Field(description="graphs of the catalogs that say it")] = []
+    conflicts: list[Contradiction] = []
+
+
 class Why(Result):
-    statements: Annotated[list[dict[str, Any]], Field(description="each with its sources and what contradicts it")]
+    statements: list[StatementShown]
 
 
 class StepShown(BaseModel):

@@ -86,11 +86,18 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
             return said(await aside(call.desk.account, lambda: entities.find(call, text, kind, limit)))
 
     @server.tool(title="What is known of a thing", annotations=READS)
-    async def describe_entity(context: AnyContext, id: Thing) -> Annotated[CallToolResult, Entity]:
-        """All that is known of one thing: facts with their sources, what points at it, conflicts, known gaps."""
+    async def describe_entity(
+        context: AnyContext,
+        id: Thing,
+        properties: Annotated[
+            list[Text] | None,
+            Field(max_length=20, description="only these, as cairn:memberOrganization, with more values of each"),
+        ] = None,
+    ) -> Annotated[CallToolResult, Entity]:
+        """What is known of one thing: facts and what points at it, with sources; conflicts and known gaps."""
         call = office.call(context)
         with call.told():
-            return said(await aside(call.desk.account, lambda: entities.describe(call, id)))
+            return said(await aside(call.desk.account, lambda: entities.describe(call, id, properties or ())))
 
     @server.tool(title="Who says so", annotations=READS)
     async def why(
@@ -98,7 +105,8 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         subject: Thing,
         predicate: Annotated[str, Field(max_length=2000, description="as cairn:activeFrom, or an IRI")],
         object: Annotated[
-            str | None, Field(max_length=2000, description="one value: an IRI, a literal or its text; else all")
+            str | None,
+            Field(max_length=2000, description="a value: kind/slug, IRI, literal or its text; else all"),
         ] = None,
     ) -> Annotated[CallToolResult, Why]:
         """The sources of a statement, by document and place, what contradicts it, and the rules that made it."""

@@ -37,11 +37,13 @@ class UnknownThing(BadParameter):
 
 
 class WrongKind(BadParameter):
-    """A thing that the release knows, and of which the question knows no answer."""
+    """A thing that the release knows, and of which the question knows no answer; `near` holds what might be meant."""
 
-    def __init__(self, parameter: str, thing: str, asked: str, given: str, finder: str) -> None:
-        detail = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}. The service finds one at {finder}."
-        super().__init__(detail, parameter=parameter, expected=asked, given=given, links={"find": finder})
+    def __init__(self, parameter: str, thing: str, asked: str, given: str, near: Sequence[str], finder: str) -> None:
+        wrong = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}.{did_you_mean(near)}"
+        detail = f"{wrong} The service finds one at {finder}."
+        links = {"find": finder}
+        super().__init__(detail, parameter=parameter, expected=asked, given=given, near=list(near), links=links)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def test_it_is_said_of_how_many_things_sources_were_looked_up(site: Server) -> N
 
 def test_an_answer_about_nothing_of_ours_rests_on_the_release(site: Server) -> None:
     told = call(site.url, "run_sparql", query="SELECT (1 AS ?one) {}")
-    assert told["sources"] == [{"label": f"OpenCairn, release {told['release']}", "url": told["see"]}]
+    assert told["sources"] == [{"label": f"OpenCairn, release {told['release']}", "url": f"{site.url}/sparql"}]
 
 
 def test_more_rows_than_asked_for_are_counted(site: Server) -> None:
@@ -93,6 +93,17 @@ def test_a_fault_of_syntax_is_told_with_its_line_and_the_prefixes(site: Server) 
 def test_a_slash_in_a_prefixed_name_is_explained(site: Server) -> None:
     said = refused(site.url, "run_sparql", query="SELECT ?p { id:project/bigscience ?p ?o }")
     assert f"write <{PROJECT}bigscience> for id:project/bigscience" in said
+
+
+@pytest.mark.parametrize("key", ["project/bigscience", "concept/country/fra"])
+def test_a_thing_as_tools_write_it_is_told_in_full(site: Server, key: str) -> None:
+    said = refused(site.url, "run_sparql", query=f"SELECT ?p {{ {key} ?p ?o }}")
+    assert "write <https://w3id.org/opencairn/" in said and f"{key}> for {key}." in said
+
+
+def test_a_thing_in_brackets_is_told_in_full(site: Server) -> None:
+    told = call(site.url, "run_sparql", query="SELECT ?p { <project/bigscience> ?p ?o }")
+    assert f"No IRI is <https://w3id.org/opencairn/project/bigscience>: write <{PROJECT}bigscience>." in told["notes"]
 
 
 def test_terms_that_do_not_exist_are_told_with_those_like_them(site: Server) -> None:

@@ -134,9 +134,40 @@ def test_broken_messages_are_refused_without_harm(site: Server, body: bytes, era
     assert "Traceback" not in answer.text
 
 
-def test_arguments_of_the_wrong_type_are_told(site: Server) -> None:
-    [result] = run(each_asked(Client(f"{site.url}/mcp"), [("find_entities", {"text": "a", "limit": 10_000})]))
-    assert result.is_error and "limit" in text_of(result)
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        ("find_entities", {"text": "a", "limit": 5000}, "`limit` cannot be 5000: it must be 100 or less."),
+        ("find_entities", {"text": "a", "limit": "ten"}, "`limit` cannot be 'ten': it must be a whole number"),
+        ("find_entities", {"text": 7}, "`text` cannot be 7: it must be a text."),
+        ("find_entities", {}, "`text` is missing: a name or a part of one."),
+        ("run_question", {"name": "machines", "parameters": []}, "`parameters` cannot be []: it must be an object"),
+        ("run_question", {"name": "machines", "parameters": {"a": None}}, "`a` in `parameters` cannot be null"),
+        ("describe_entity", {"id": "a", "properties": ["x"] * 21}, "cannot be given 21 times"),
+    ],
+)
+def test_arguments_that_do_not_fit_are_told_as_those_of_routes_are(
+    site: Server, tool: str, arguments: dict[str, Any], said: str
+) -> None:
+    [result] = run(each_asked(Client(f"{site.url}/mcp"), [(tool, arguments)]))
+    assert result.is_error and said in text_of(result)
+    assert text_of(result).startswith(f"Error executing tool {tool}: A parameter cannot be used. ")
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "status", "slug"),
+    [
+        (b"{}", {"Content-Type": "text/plain"}, 415, "unsupported-media-type"),
+        (b"{}", {"Accept": "image/png", "MCP-Protocol-Version": "2026-07-28"}, 406, "not-acceptable"),
+        (b" " * 2_000_000, {}, 413, "too-large"),
+    ],
+)
+def test_messages_that_are_not_read_are_refused_with_a_problem(
+    site: Server, content: bytes, headers: dict[str, str], status: int, slug: str
+) -> None:
+    answer = httpx.post(f"{site.url}/mcp", content=content, headers=JSON | headers)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["type"].endswith(f"/{slug}")
 
 
 @pytest.mark.parametrize(
