@@ -1,6 +1,7 @@
 """`opencairn ask`: a question of ours, answered from the current release."""
 
 import sys
+from collections.abc import Collection
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,7 @@ format_option = click.option(
     type=click.Choice([TABLE, *FORMATS]),
     default=TABLE,
     show_default=True,
-    help="A table cuts long cells; the others give them whole.",
+    help="A table cuts long cells and leaves out IRIs of what it names; the others give all.",
 )
 
 
@@ -151,10 +152,16 @@ def written(rows: bytes, form: str) -> bytes:
     """SPARQL JSON results in another format."""
     if form == TABLE:
         solutions = _solutions(rows)
-        columns = [variable.value for variable in solutions.variables]
+        names = [variable.value for variable in solutions.variables]
+        columns = [name for name in names if not is_said_by_label(name, names)]
         return table(columns, ([short(row[name]) for name in columns] for row in solutions)).encode()
     text = _solutions(rows).serialize(format=FORMATS[form]) or b""
     return text if text.endswith(b"\n") else text + b"\n"
+
+
+def is_said_by_label(name: str, names: Collection[str]) -> bool:
+    """Whether a column holds the IRIs of what another one names."""
+    return name.endswith("_iri") and name.removesuffix("_iri") in names
 
 
 def _solutions(rows: bytes) -> QuerySolutions:
