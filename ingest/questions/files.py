@@ -154,7 +154,7 @@ def _parameter(name: str, field: Field) -> Parameter:
         raise found["class"].error(f"unknown class; known are {', '.join(sorted(CLASSES))}")
     if "class" in values:
         values["class_"] = values.pop("class")
-    parameter = Parameter(name=name, **values)
+    parameter = Parameter(name=name, choices=(), **values)
     choices = found["choices"].items() if "choices" in found else ()
     for choice in choices:
         _check_value(parameter, choice)
