@@ -20,6 +20,7 @@ from ingest.questions.parameters import Parameter
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table
+from service.near_names import did_you_mean, near_names
 from service.questions.presence import present
 from service.search.finding import Search
 from service.search.near_things import near_things
@@ -56,7 +57,10 @@ class AskGroup(click.Group):
         try:
             return command(self.questions.named(cmd_name))
         except UnknownQuestion as unknown:
-            raise click.UsageError(f"{unknown}\nSee `opencairn ask --list`.", ctx) from unknown
+            near = did_you_mean(near_names(unknown.name, unknown.known))
+            raise click.UsageError(
+                f"No question is called {cmd_name!r}.{near}\nSee `opencairn ask --list`.", ctx
+            ) from unknown
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from ingest.questions.errors import ParameterError, UnknownQuestion
 from service.errors import BadParameter, NotFound
-from service.near_names import did_you_mean
+from service.near_names import did_you_mean, near_names
 
 
 class NoSuchQuestion(NotFound):
@@ -52,8 +52,8 @@ def answerable() -> Iterator[None]:
     try:
         yield
     except UnknownQuestion as error:
-        raise NoSuchQuestion(
-            f"{str(error).capitalize()}. All of them: /api/questions.", near=list(error.near)
-        ) from error
+        near = near_names(error.name, error.known)
+        detail = f"No question is called {error.name!r}.{did_you_mean(near)} All of them: /api/questions."
+        raise NoSuchQuestion(detail, near=near) from error
     except ParameterError as error:
         raise UnfitValue(str(error), parameter=error.parameter, expected=error.expected) from error

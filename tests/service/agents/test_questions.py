@@ -139,7 +139,7 @@ def test_an_answer_without_rows_says_what_that_means(site: Server) -> None:
 
 def test_an_unknown_question_is_answered_with_names_like_it(site: Server) -> None:
     said = refused(site.url, "run_question", name="compute-by-projct")
-    assert "There is no such question" in said and "did you mean compute-by-project" in said
+    assert "There is no such question" in said and "Did you mean compute-by-project" in said
 
 
 def test_an_unknown_parameter_is_answered_with_the_known_ones(site: Server) -> None:
