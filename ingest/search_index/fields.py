@@ -16,7 +16,8 @@ WORDS: Final = "words"
 
 KEY, KIND = "key", "kind"
 LABEL, OTHER, LABEL_WORDS, OTHER_WORDS = "label", "other", "label_words", "other_words"
-EXACT, ADDRESS, SQUEEZED, INITIALS = "exact", "address", "squeezed", "initials"
+EXACT, ADDRESS, SQUEEZED, INITIALS, WRITTEN = "exact", "address", "squeezed", "initials", "written"
+ABOUT_WORDS: Final = "about_words"
 DESCRIPTION, LINKS = "description", "links"
 SORTS: Final = {
     "label": ("rank_label", "by name"),
@@ -41,7 +42,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=True, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (LABEL_WORDS, OTHER_WORDS):
         builder.add_text_field(name, tokenizer_name=WORDS)
-    for name in (EXACT, ADDRESS, SQUEEZED, INITIALS):
+    builder.add_text_field(ABOUT_WORDS, tokenizer_name=WORDS, index_option=PRESENCE)
+    for name in (EXACT, ADDRESS, SQUEEZED, INITIALS, WRITTEN):
         builder.add_text_field(name, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (KIND, *map(facet_field, FACETS)):
         builder.add_text_field(name, stored=True, fast=True, tokenizer_name=RAW, index_option=PRESENCE)
