@@ -57,7 +57,7 @@ def candidates(work: Work, wanted: Wanted) -> list[Candidate]:
     found = [candidate(work, hit, text, wanted, known) for text in texts(wanted) for hit in hits(work, text, filtered)]
     if not wanted.text.strip():
         found = [each for each in found if each.agrees]
-    once = {each.hit.key: each for each in reversed(found)}
+    once = {each.hit.key: each for each in sorted(found, key=lambda each: (each.score, each.hit.score))}
     return sorted(once.values(), key=lambda each: (-each.score, -each.hit.score, each.hit.key))
 
 

@@ -28,6 +28,11 @@ TABLE = (
             f"<{ID}model/old> dct:isReplacedBy <{ID}model/solo> .\n",
             thing("model/page", "Another", f"schema:url {PAGES}"),
             thing("organization/council", "National Council", 'skos:altLabel "CNRS"'),
+            thing(
+                "organization/seine",
+                "Institute of France",
+                f"cairn:locatedIn {FRANCE} ; skos:exactMatch <https://ror.org/02en5vm52>",
+            ),
             thing("model/duo", "Duo"),
             thing("model/second", "Second", 'skos:altLabel "Duo"'),
             thing("model/diffusion-3.5", "Quiet Diffusion 3.5"),
@@ -173,6 +178,13 @@ def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
 def test_without_a_name_identifiers_are_matched(client: httpx.Client) -> None:
     (found,) = matched(client, properties=[{"pid": "ror", "v": "https://ror.org/02feahw73"}])
     assert (found["id"], found["match"]) == ("id/organization/cnrs", True)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_a_name_the_order_of_properties_does_not_matter(client: httpx.Client, *, turned: bool) -> None:
+    given = [{"pid": "country", "v": "France"}, {"pid": "ror", "v": "https://ror.org/02en5vm52"}]
+    first, *_ = matched(client, properties=given[::-1] if turned else given)
+    assert (first["id"], first["score"], first["match"]) == ("id/organization/seine", 100, True)
 
 
 def test_the_identifier_space_with_an_id_is_an_iri(client: httpx.Client) -> None:
