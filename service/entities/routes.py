@@ -8,16 +8,17 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pyoxigraph import NamedNode
 
-from ingest.namespaces import BASE, KINDS, PREFIXES
+from ingest.namespaces import PREFIXES
 from ingest.search_index import fields
 from ingest.search_index.kinds import CONCEPT, SEARCHED
-from service.addresses import base_url, local_address
+from service.addresses import base_url
 from service.api.cursors import read_cursor
 from service.api.lists import LISTED, list_response, page_of, starting_again
 from service.api.pages import MOST, After, Limit
 from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, problems
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import OneOf, Written
+from service.entities.addresses import KINDS, key_of
 from service.entities.answers import entries_json, facets_json, kinds_json
 from service.entities.entity import entity_json
 from service.entities.lists import Filtered
@@ -44,7 +45,7 @@ Slug = Annotated[str, SLUG, Path(description="what stands behind the kind in its
 KindOfThing = Annotated[
     str,
     Written(r"^[a-z][a-z-]{0,39}$", "a kind, in small letters", "project"),
-    Path(description="a kind", json_schema_extra={"enum": sorted({*KINDS, *SEARCHED})}),
+    Path(description="a kind", json_schema_extra={"enum": sorted(KINDS)}),
 ]
 
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
@@ -148,20 +149,11 @@ def described_here(request: Request, key: str, node: NamedNode) -> Response:
     base = base_url(request)
     headers = {"Vary": "Accept"}
     current = GraphReader(room.reader.store).current(node)
-    if current != node and current.value.startswith(BASE):
-        return RedirectResponse(f"{base}api/entities/{key_in_address(current)}", 301, headers)
+    if current != node and (there := key_of(current)):
+        return RedirectResponse(f"{base}api/entities/{there}", 301, headers)
     if not room.reader.outgoing([node])[node]:
         raise missing(room, key)
-    links = {
-        "self": f"{base}api/entities/{key}",
-        "page": local_address(node.value, base),
-        "turtle": f"{local_address(node.value, base)}.ttl",
-    }
-    return JSONResponse({**entity_json(room, node), "links": links}, headers=headers, media_type=offer.media_type)
-
-
-def key_in_address(node: NamedNode) -> str:
-    return node.value.removeprefix(PREFIXES["id"]).replace(PREFIXES["concept"], f"{CONCEPT}/")
+    return JSONResponse(entity_json(room, key, node, base), headers=headers, media_type=offer.media_type)
 
 
 def missing(room: ReadingRoom, key: str) -> NotFound:
