@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
 from service.api.responses import NAMED, problems
+from service.api.strict_route import StrictRoute
 from service.errors import BadParameter, Json, NotFound
 from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
 from service.http.negotiation import prefers_html
@@ -17,7 +18,7 @@ from service.terms import read_iri, read_term, term_json
 
 PAGE = "why.html"
 
-router = APIRouter(tags=["evidence"])
+router = APIRouter(tags=["evidence"], route_class=StrictRoute)
 
 
 @router.get(

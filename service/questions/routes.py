@@ -15,7 +15,7 @@ from service.addresses import base_url, plain_base_url
 from service.api.lists import LISTED, list_response, page_of
 from service.api.pages import MOST, After, Limit
 from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems
-from service.api.strict_route import StrictRoute, check_names
+from service.api.strict_route import StrictRoute, check_names, check_once
 from service.api.value_forms import OneOf
 from service.errors import BadParameter, NotFound
 from service.execution import desk_of
@@ -170,14 +170,6 @@ def given(request: Request, question: Question, others: Sequence[str]) -> dict[s
     check_names(request, [*question.parameters, *others])
     check_once(request)
     return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
-
-
-def check_once(request: Request) -> None:
-    """Raise BadParameter for a parameter that is given twice."""
-    for name in request.query_params:
-        times = len(request.query_params.getlist(name))
-        if times > 1:
-            raise BadParameter(f"`{name}` is given {times} times: give it once.", parameter=name)
 
 
 @router.get("/api/concepts", summary="The schemes of concepts", responses={**LISTED, **problems(*WORKING, *PAGED)})

@@ -35,6 +35,20 @@ def test_a_wrong_value_is_told_with_what_is_right(client: httpx.Client, path: st
     assert words in refused.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/search?q=bloom&q=lumi",
+        "/api/network?projection=organization-organization&from=2021&from=2022",
+        "/why?subject=a&subject=b&predicate=c",
+    ],
+)
+def test_what_is_no_list_is_given_once(client: httpx.Client, path: str) -> None:
+    refused = client.get(path)
+    assert refused.status_code == 400
+    assert "is given 2 times: give it once." in refused.json()["detail"]
+
+
 def test_no_refusal_shows_code(client: httpx.Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     asked = 0
