@@ -21,6 +21,7 @@ from service.api.value_forms import OneOf, Written
 from service.entities.addresses import KINDS, key_of
 from service.entities.answers import entries_json, facets_json, kinds_json
 from service.entities.entity import entity_json
+from service.entities.filter_values import check, in_index
 from service.entities.lists import Filtered
 from service.errors import NotAcceptable, NotFound
 from service.fair_use.charging import aside
@@ -31,7 +32,9 @@ from service.live.releases import live_release
 from service.near_names import did_you_mean, near_names
 
 MOST_VALUES: Final = 20
-VALUE: Final = Written(r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", "a slug, kind/slug, year or word", "huggingface", 160)
+VALUE: Final = Written(
+    r"^<?[A-Za-z0-9][A-Za-z0-9._:/-]*>?$", "a slug, kind/slug, IRI, year or word", "huggingface", 200
+)
 SLUG: Final = Written(r"^[a-z0-9][a-z0-9.-]{0,119}$", "a slug: small letters, digits, dots and hyphens", "bigscience")
 OFFERED: Final = (Offer("application/ld+json", "jsonld"), Offer("application/json", "json"))
 
@@ -63,14 +66,16 @@ async def kinds(request: Request, limit: Limit = MOST, after: After = None) -> J
 
 def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
     """The route of the list of a kind, with a parameter for each of its facets."""
+    facets = SEARCHED[kind].facets
 
     async def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
         room, base = reading_room(live_release(request)), base_url(request)
         cursor = read_cursor(after) if after is not None else None
 
         def work() -> JSONResponse:
-            filtered = Filtered(room.search, kind, filters)
-            filtered.check()
+            wanted = {facet.name: [in_index(facet, each) for each in filters[facet.name]] for facet in facets}
+            filtered = Filtered(room.search, kind, wanted)
+            check(room, filtered)
             page = filtered.page(sort, limit, filtered.start(cursor, sort, room.live.id), room.live.id)
             results = entries_json(room, kind, page.things, base)
             return list_response(request, page, results, kind=kind, facets=facets_json(room, kind, filtered.facets()))
@@ -81,7 +86,7 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
     def keyword(name: str, annotation: object, default: object) -> Parameter:
         return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
-    facets = [
+    by_facet = [
         keyword(
             facet.name,
             Annotated[
@@ -94,11 +99,11 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
             ],
             Parameter.empty,
         )
-        for facet in SEARCHED[kind].facets
+        for facet in facets
     ]
     paging = [keyword("sort", Sort, "label"), keyword("limit", Limit, 100), keyword("after", After, None)]
     listing.__signature__ = Signature(  # type: ignore[attr-defined]  # FastAPI reads parameters from it
-        [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request), *facets, *paging]
+        [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request), *by_facet, *paging]
     )
     listing.__doc__ = (
         f"{SEARCHED[kind].title}, filtered by facets. `total` is exact. Each facet counts its values under the filters "

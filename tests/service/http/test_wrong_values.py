@@ -20,7 +20,7 @@ CODE = ("String should", "Input should", "pattern", "^", "\\S", "regex")
         ("/api/search?q=x&limit=500", "must be 100 or less"),
         ("/api/search?q=%20", "must be a text of 1 to 200 characters, such as huging face"),
         ("/api/entities/model?sort=size", "must be one of label, -links, date, -date"),
-        ("/api/entities/model?language=../x", "must be a slug, kind/slug, year or word, such as huggingface"),
+        ("/api/entities/model?language=../x", "must be a slug, kind/slug, IRI, year or word, such as huggingface"),
         ("/api/entities/project/Big_Science", "must be a slug: small letters"),
         ("/api/questions?tag=computer", "Did you mean compute or coverage?"),
         ("/api/network?projection=organization-organization&from=2021-13", "such as 2021-05"),
