@@ -13,9 +13,11 @@ from ingest.search_index import fields
 from ingest.search_index.kinds import CONCEPT, SEARCHED
 from service.addresses import base_url
 from service.api.cursors import read_cursor
-from service.api.lists import LISTED, list_response, page_of, starting_again
+from service.api.lists import list_response, page_of, starting_again
 from service.api.pages import MOST, After, Limit
-from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, problems
+from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, Responses, problems, shaped
+from service.api.shapes.entity import Entity
+from service.api.shapes.lists import KindList, ThingList
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import OneOf, Written
 from service.entities.addresses import KINDS, key_of
@@ -54,7 +56,11 @@ KindOfThing = Annotated[
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
 
 
-@router.get("/api/entities", summary="The kinds of things", responses={**LISTED, **problems(*READING_INDEX, *PAGED)})
+@router.get(
+    "/api/entities",
+    summary="The kinds of things",
+    responses={**shaped(KindList), **problems(*READING_INDEX, *PAGED)},
+)
 @router.get("/api/entities/", include_in_schema=False)
 async def kinds(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     """How many things there are of each kind, and what their lists can be filtered and sorted by."""
@@ -114,7 +120,7 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
 
 for name, described in SEARCHED.items():
     route = list_of(name)
-    documented = {**LISTED, **problems(*READING_INDEX, *PAGED)}
+    documented = {**shaped(ThingList), **problems(*READING_INDEX, *PAGED)}
     router.get(f"/api/entities/{name}", summary=described.title, name=f"list_{name}", responses=documented)(route)
     router.get(f"/api/entities/{name}/", include_in_schema=False)(route)
 
@@ -127,11 +133,15 @@ def no_list(kind: str) -> Response:
     raise NotFound(f"There is no list of {kind[:60]!r} here.{did_you_mean(near)} There are {known}.", near=near)
 
 
-ONE: Final = problems(*WORKING, *NAMED, NotAcceptable)
-ONE_OR_MOVED: Final = {301: {"description": "It was joined into another thing, which is there"}, **ONE}
+LD: Final = {"application/ld+json": {"schema": {"$ref": f"#/components/schemas/{Entity.__name__}"}}}
+ONE: Final[Responses] = {
+    200: {**shaped(Entity, "All about it, the same for both media types")[200], "content": LD},
+    301: {"description": "It was joined into another thing, which is there"},
+    **problems(*WORKING, *NAMED, NotAcceptable),
+}
 
 
-@router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE_OR_MOVED)
+@router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE)
 @router.get("/api/entities/concept/{scheme}/{slug}/", include_in_schema=False)
 async def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
     """A term of a classification with its definition and what it is used for, as JSON-LD."""
@@ -139,7 +149,7 @@ async def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
     return await aside(request.scope["account"], lambda: described_here(request, key, node))
 
 
-@router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE_OR_MOVED)
+@router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE)
 @router.get("/api/entities/{kind}/{slug}/", include_in_schema=False)
 async def entity(request: Request, kind: KindOfThing, slug: Slug) -> Response:
     """Label, facts, relations both ways, sources, conflicts and gaps, as JSON-LD with our context."""

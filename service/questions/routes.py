@@ -12,9 +12,10 @@ from ingest.questions.catalog import Question, Questions
 from ingest.questions.examples import example_quads
 from ingest.questions.files import TAGS
 from service.addresses import base_url, plain_base_url
-from service.api.lists import LISTED, list_response, page_of
+from service.api.lists import list_response, page_of
 from service.api.pages import MOST, After, Limit
-from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems
+from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems, shaped
+from service.api.shapes.lists import ConceptList, QuestionList, SchemeList
 from service.api.strict_route import StrictRoute, check_names, check_once
 from service.api.value_forms import OneOf
 from service.errors import BadParameter, NotFound
@@ -74,7 +75,9 @@ def question_of(request: Request, name: str) -> Question:
 
 
 @router.get(
-    "/api/questions", summary="The questions that can be asked", responses={**LISTED, **problems(BadParameter, *PAGED)}
+    "/api/questions",
+    summary="The questions that can be asked",
+    responses={**shaped(QuestionList), **problems(BadParameter, *PAGED)},
 )
 @router.get("/api/questions/", include_in_schema=False)
 async def all_questions(
@@ -172,7 +175,11 @@ def given(request: Request, question: Question, others: Sequence[str]) -> dict[s
     return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
 
 
-@router.get("/api/concepts", summary="The schemes of concepts", responses={**LISTED, **problems(*WORKING, *PAGED)})
+@router.get(
+    "/api/concepts",
+    summary="The schemes of concepts",
+    responses={**shaped(SchemeList), **problems(*WORKING, *PAGED)},
+)
 @router.get("/api/concepts/", include_in_schema=False)
 async def schemes(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     room = reading_room(live_release(request))
@@ -184,7 +191,7 @@ async def schemes(request: Request, limit: Limit = MOST, after: After = None) ->
 @router.get(
     "/api/concepts/{scheme}",
     summary="The concepts of a scheme",
-    responses={**LISTED, **problems(*WORKING, *NAMED, *PAGED)},
+    responses={**shaped(ConceptList), **problems(*WORKING, *NAMED, *PAGED)},
 )
 @router.get("/api/concepts/{scheme}/", include_in_schema=False)
 async def concepts(
