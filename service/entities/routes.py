@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pyoxigraph import NamedNode
 
-from ingest.namespaces import PREFIXES
+from ingest.namespaces import KINDS, MADE_KINDS, PREFIXES
 from ingest.search_index import fields
 from ingest.search_index.kinds import CONCEPT, SEARCHED
 from service.addresses import base_url
@@ -20,7 +20,6 @@ from service.api.shapes.entity import Entity
 from service.api.shapes.lists import KindList, ThingList
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import OneOf, Written
-from service.entities.addresses import KINDS, key_of
 from service.entities.answers import entries_json, facets_json, kinds_json
 from service.entities.entity import entity_json
 from service.entities.filter_values import check, in_index
@@ -32,6 +31,7 @@ from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.near_names import did_you_mean, near_names
+from service.terms import key_of_iri
 
 MOST_VALUES: Final = 20
 VALUE: Final = Written(
@@ -50,7 +50,7 @@ Slug = Annotated[str, SLUG, Path(description="what stands behind the kind in its
 KindOfThing = Annotated[
     str,
     Written(r"^[a-z][a-z-]{0,39}$", "a kind, in small letters", "project"),
-    Path(description="a kind", json_schema_extra={"enum": sorted(KINDS)}),
+    Path(description="a kind", json_schema_extra={"enum": sorted(KINDS | MADE_KINDS)}),
 ]
 
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
@@ -164,7 +164,7 @@ def described_here(request: Request, key: str, node: NamedNode) -> Response:
     base = base_url(request)
     headers = {"Vary": "Accept"}
     current = GraphReader(room.reader.store).current(node)
-    if current != node and (there := key_of(current)):
+    if current != node and (there := key_of_iri(current)):
         return RedirectResponse(f"{base}api/entities/{there}", 301, headers)
     if not room.reader.outgoing([node])[node]:
         raise missing(room, key)

@@ -95,6 +95,7 @@ class Hit(NamedThing):
 
     kind: str
     label: str
+    level: str | None = Field(description="of artifacts: family, release, checkpoint, repository")
     also: list[str] = Field(description="other names")
     description: str | None
     matched: str = Field(description="by what it was found")

@@ -62,6 +62,22 @@ def test_what_says_nothing_by_its_name_is_told_whole(pages: httpx.Client) -> Non
     assert volunteers["type"] == ["MetricObservation"]
 
 
+def own_links(told: object) -> Iterator[str]:
+    """Every `links.self` in what is told."""
+    if isinstance(told, dict):
+        yield from [told["links"]["self"]] if "links" in told else []
+    for each in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from own_links(each)
+
+
+@pytest.mark.parametrize("key", ["project/bigscience", "membership/ada-genci", "concept/country/fra"])
+def test_each_link_of_a_related_thing_leads_there(pages: httpx.Client, key: str) -> None:
+    links = set(own_links(entity(pages, key)))
+    assert len(links) > 3
+    for address in links:
+        assert pages.get(address).json()["links"]["self"] == address
+
+
 @pytest.mark.parametrize(("key", "prop"), [("person/ada", "member"), ("organization/genci", "organization")])
 def test_a_role_tells_when_it_was_held(pages: httpx.Client, key: str, prop: str) -> None:
     (membership,) = entity(pages, key)["@reverse"][prop]
