@@ -18,17 +18,17 @@ from service.terms import Term
 
 MOST_SOURCED: Final = 200
 MOST_CONFLICTS: Final = 50
-UNSOURCED: Final = frozenset(map(iri, ("rdf:type", "cairn:evidencedBy", "cairn:hasSourceValue")))
+LEFT_OUT: Final = frozenset(map(iri, ("rdf:type", "cairn:evidencedBy", "cairn:hasSourceValue")))
 DISAGREEMENT: Final = iri("cairn:Disagreement")
 
 
 def sources_json(
-    room: ReadingRoom, provenance: Provenance, node: NamedNode, own: Iterable[Fact], more: dict[str, Json]
+    room: ReadingRoom, provenance: Provenance, node: NamedNode, given: Iterable[Fact], more: dict[str, Json]
 ) -> list[Json]:
-    """Each fact that a source states or claims, with its sources; `shown` tells whether it is among the facts here."""
+    """Each fact that a source states or claims, with its sources; `shown` tells whether it is `given` as a fact."""
     grounds = Grounds(provenance.read, node)
-    shown = set(own)
-    facts = [fact for fact in dict.fromkeys([*own, *grounds.said]) if fact[0] not in UNSOURCED]
+    shown = dict.fromkeys(given)
+    facts = [fact for fact in dict.fromkeys([*shown, *grounds.said]) if fact[0] not in LEFT_OUT]
     facts.sort(key=lambda fact: (context().word(fact[0].value).key, str(fact[1])))
     if len(facts) > MOST_SOURCED:
         more["sources"] = len(facts) - MOST_SOURCED

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
-from service.api.responses import NAMED, problems
+from service.api.responses import NAMED, problems, shaped
+from service.api.shapes.why import Why
 from service.api.strict_route import StrictRoute
 from service.errors import BadParameter, Json, NotFound, Throttled
 from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
@@ -25,7 +26,7 @@ router = APIRouter(tags=["evidence"], route_class=StrictRoute)
     "/why",
     summary="The sources of a statement",
     response_class=JSONResponse,
-    responses=problems(*NAMED, BadParameter, Throttled),
+    responses={**shaped(Why, "Every matching statement"), **problems(*NAMED, BadParameter, Throttled)},
 )
 async def why(
     request: Request,
