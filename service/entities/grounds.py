@@ -10,7 +10,8 @@ from service.entities.json_ld import context, plain
 from service.errors import Json
 from service.evidence.grounds import Grounds
 from service.evidence.origins import CLAIMED
-from service.evidence.provenance import Named, Provenance, Source
+from service.evidence.provenance import Provenance
+from service.evidence.source_json import source_json
 from service.live.reading_room import ReadingRoom
 from service.pages.facts import gaps_of
 from service.pages.reading import RDF_TYPE, Fact
@@ -48,22 +49,6 @@ def value_json(room: ReadingRoom, value: Term) -> dict[str, Json]:
         return {"value": plain(value), "label": None}
     label = room.reader.labels([value]).get(value)
     return {"value": value.value, "label": label.value if label else None}
-
-
-def source_json(source: Source) -> dict[str, Json]:
-    return {
-        "document": named_json(source.document),
-        "url": source.url,
-        "locator": source.locator,
-        "kind": source.kind,
-        "confidence": source.confidence,
-        "speaker": named_json(source.speaker),
-        "evidence": source.evidence,
-    }
-
-
-def named_json(thing: Named | None) -> Json:
-    return {"id": thing.iri, "label": thing.label} if thing else None
 
 
 def conflicts_json(room: ReadingRoom, provenance: Provenance, node: NamedNode, more: dict[str, Json]) -> list[Json]:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from service.api.shapes.shape import Maybe, OpenShape, Release, Shape
+from service.api.shapes.things import NamedThing, Source
 
 
 class Rdf(OpenShape):
@@ -14,25 +15,11 @@ class Rdf(OpenShape):
     language: Maybe[str] = Field(alias="xml:lang")
 
 
-class NamedIri(Shape):
-    """A thing by its IRI."""
+class StatementSource(Source):
+    """One place where a statement stands, and how it was read there."""
 
-    iri: str
-    label: str | None
-
-
-class StatementSource(Shape):
-    """One place where a statement stands."""
-
-    evidence: str
-    restsOn: str | None = Field(description="the statement, its subject or object, or the whole record")
-    document: NamedIri | None
-    url: str | None
-    locator: str | None
-    kind: str | None
-    speaker: NamedIri | None
-    confidence: str | None
-    readHow: list[str]
+    rests_on: str | None = Field(description="the statement, its subject or object, or the whole record")
+    read_how: list[str]
     title: str | None
     note: str | None
     rows: list[str]
@@ -42,8 +29,8 @@ class StatementSource(Shape):
 class OtherPosition(Shape):
     """Another value that a disagreement holds against a statement."""
 
-    disagreement: NamedIri
-    position: NamedIri
+    disagreement: NamedThing
+    position: NamedThing
     object: Rdf | None
     sources: list[StatementSource]
 
@@ -55,7 +42,7 @@ class Premise(Shape):
     predicate: Rdf
     object: Rdf
     sources: list[StatementSource]
-    inferredBy: list["Rule"]
+    inferred_by: list["Rule"]
 
 
 class Rule(Shape):
@@ -75,11 +62,11 @@ class Statement(Shape):
     object: Rdf
     asserted: bool = Field(description="false for what is only claimed")
     shown: bool = Field(description="whether pages and answers show it; of contradicting facts only one is")
-    statedIn: list[str] = Field(description="graphs of the sources that say it")
-    restsOn: str | None
+    stated_in: list[str] = Field(description="graphs of the sources that say it")
+    rests_on: str | None
     sources: list[StatementSource]
     conflicts: list[OtherPosition]
-    inferredBy: list[Rule]
+    inferred_by: list[Rule]
 
 
 class Why(Shape):
