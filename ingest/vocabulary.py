@@ -8,10 +8,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from ingest.namespaces import BASE, KIND_OF_CLASS, PREFIXES, iri
+from ingest.namespaces import BASE, KIND_OF_CLASS, PREFIXES
 from ingest.sparql import rows
-
-TYPE: Final = iri("rdf:type")
 
 
 class Form(StrEnum):

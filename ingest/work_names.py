@@ -62,7 +62,6 @@ ODD_SIZE: Final = re.compile(r"(\d+)b(\d)")
 CONTEXT: Final = re.compile(r"\d+k")
 LENGTHS: Final = {str(1024 * thousands): f"{thousands}k" for thousands in (2, 4, 8, 16, 32, 64, 128, 256)}
 """Numbers of tokens that a model reads at most, where a name writes them out."""
-VERSION: Final = re.compile(r"v?(\d+(?:\.\d+)*)")
 TAILED: Final = re.compile(r"([a-z]*[a-z]?)v?(\d+(?:\.\d+)*)")
 ADDRESS: Final = re.compile(r"\S+/[^\s/]+")
 EDITION: Final = re.compile(r"\d{4}|\d{6}|\d{8}")

@@ -16,8 +16,6 @@ from ingest.reconciliation.reconciler import UPWARD, Outcome, Reconciler
 from ingest.resolution import thing
 from ingest.sources.entries import slug
 
-NAME_ONLY = "not in the snapshots"
-
 
 @dataclass(frozen=True)
 class Judged:

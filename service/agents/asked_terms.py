@@ -12,28 +12,35 @@ from service.evidence.origins import CLAIMED, is_made
 from service.live.graph_reader import GraphReader
 from service.terms import Term
 
-OUR_PREFIX: Final = re.compile(r"PREFIX\s+cairn:\s*<([^>]*)>", re.IGNORECASE)
+PREFIX: Final = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+OF_FACTS: Final = tuple(PREFIXES[prefix] for prefix in ("cairn", "dct", "foaf", "org", "schema"))
+"""How the terms begin with which sources state facts; labels, classes and arrangements of concepts are none."""
 DEFINED: Final = (PREFIXES["concept"], f"{ONTOLOGY}#")
 """How concepts and terms of the ontology begin."""
 
 
+def facts_asked(query: str) -> list[NamedNode]:
+    """The properties and classes that a query names, of those with which sources state facts."""
+    prefixes = PREFIXES | dict(PREFIX.findall(query))
+    found: dict[str, None] = {}
+    for token in tokens(query):
+        if token.kind == "prefixed":
+            prefix, _, local = token.text.rstrip(".").partition(":")
+            found[prefixes.get(prefix, "") + local.replace("\\", "") if local else ""] = None
+        elif token.kind == "iri":
+            found[token.text[1:-1]] = None
+    return [NamedNode(each) for each in found if each.startswith(OF_FACTS)]
+
+
 def terms_in(query: str) -> list[str]:
     """Local names of ontology terms that a query uses."""
-    declared = OUR_PREFIX.search(query)
-    ours = "cairn:" if declared is None or declared[1] == PREFIXES["cairn"] else "\0"
-    found = []
-    for token in tokens(query):
-        if token.kind == "prefixed" and token.text.startswith(ours):
-            found.append(token.text.removeprefix(ours).rstrip("."))
-        elif token.kind == "iri" and token.text.startswith(f"<{ONTOLOGY}#"):
-            found.append(token.text[len(ONTOLOGY) + 2 : -1])
-    return [name for name in dict.fromkeys(found) if name]
+    begin = f"{ONTOLOGY}#"
+    return [each.value.removeprefix(begin) for each in facts_asked(query) if each.value.startswith(begin)]
 
 
 def catalogs_stating(read: GraphReader, query: str) -> list[NamedNode]:
     """The graphs of sources in which a property of the query has a value, or a class of it a thing."""
-    terms = [NamedNode(f"{ONTOLOGY}#{name}") for name in terms_in(query)]
-    return [graph for graph in read.graphs_using(terms) if graph != CLAIMED and not is_made(graph)]
+    return [graph for graph in read.graphs_using(facts_asked(query)) if graph != CLAIMED and not is_made(graph)]
 
 
 def definers(read: GraphReader, terms: Iterable[Term]) -> Iterator[NamedNode]:

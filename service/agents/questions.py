@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
+from pyoxigraph import NamedNode
+
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import Parameter
 from service.agents.calls import Call
@@ -113,7 +115,7 @@ def part_of(
 ) -> dict[str, object]:
     """The members of a result that come from some of the rows of an answer."""
     table = table_of(columns, found[offset : offset + limit])
-    terms = [*table.terms, *wanted.terms.values()]
+    terms = [*table.terms, *(term for term in wanted.terms.values() if isinstance(term, NamedNode))] if found else []
     sources = cited(GraphReader(call.live.store), terms, wanted.query, call.live.id, see)
     end = offset + len(table.rows)
     notes = []

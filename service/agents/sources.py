@@ -1,7 +1,7 @@
 """What an answer rests on: the documents and catalogs from which the things in it are stated."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -9,14 +9,15 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ingest.namespaces import BASE, PREFIXES
-from service.agents.asked_terms import catalogs_stating, definers
+from service.agents.asked_terms import catalogs_stating, definers, facts_asked
 from service.agents.results import Source
 from service.agents.written import key_of
-from service.evidence.origins import is_made
+from service.evidence.origins import Origin, Origins, is_made
 from service.evidence.provenance import Source as Explanation
 from service.live.graph_reader import EVIDENCED_BY, GraphReader
 from service.pages.linking import kind_of
 from service.pages.reading import RDF_TYPE
+from service.paths.links import RECORDS
 from service.terms import Term
 
 MOST_THINGS: Final = 50
@@ -42,23 +43,26 @@ class Cited:
 
 
 def cited(read: GraphReader, terms: Iterable[Term], query: str, release: str, see: str) -> Cited:
-    """Where the things among these terms are stated; without things, who states what the query asks for.
+    """The documents that texts among the terms name, or else where what the query asks for is stated of the things.
 
-    Documents are cited themselves, by their IRI or as the text that is their label. The release alone is cited where
-    nothing has a source.
+    Records of memberships, partnerships and the like tell for the things in them. Without things that have a source
+    it is who states what the query asks for at all, and the release alone where nobody does.
     """
     terms = list(dict.fromkeys(terms))
-    named = list(dict.fromkeys(node for term in terms for node in things_named(read, term)))
-    documents = [node for node in named if kind_of(node) == "document"]
-    things = [node for node in named if kind_of(node) != "document"]
-    counted = Counter(place for thing in things[:MOST_THINGS] for place in places_of(read, thing))
-    places = [*documents, *(place for place, _ in counted.most_common() if place not in documents)]
+    nodes = [term for term in terms if isinstance(term, NamedNode) and is_of_ours(read, term)]
+    documents = [node for node in nodes if kind_of(node) == "document"]
+    others = [node for node in nodes if kind_of(node) != "document"]
+    things = [node for node in others if kind_of(node) in RECORDS] or others
+    asked = facts_asked(query)
+    counted = Counter(place for thing in things[:MOST_THINGS] for place in places_of(read, thing, asked))
+    told = [node for term in terms if isinstance(term, Literal) for node in documents_told(read, term.value, counted)]
+    places = list(dict.fromkeys(told or [*documents, *(place for place, _ in counted.most_common())]))
     notes = []
     if not places:
         places = list(dict.fromkeys([*catalogs_stating(read, query), *definers(read, terms)]))
         notes = [NO_THINGS] if places else []
     sources = [source_of(read, place, things=counted.get(place)) for place in places[:MOST_SOURCES]]
-    if len(things) > MOST_THINGS:
+    if len(things) > MOST_THINGS and not told:
         notes.append(f"`sources` were looked up for {MOST_THINGS} of the {len(things)} things in these rows.")
     if len(places) > MOST_SOURCES:
         notes.append(f"{MOST_SOURCES} of {len(places)} sources are given, those of most things.")
@@ -93,34 +97,53 @@ def explained(said: Iterable[Explanation]) -> Iterator[Source]:
             yield Source(label=label, id=id, url=each.url, locator=each.locator)
 
 
-def things_named(read: GraphReader, term: Term) -> list[NamedNode]:
-    """The thing of ours that an IRI stands for, or the documents that a text of our questions names."""
-    if isinstance(term, NamedNode):
-        return [term] if term.value.startswith(PREFIXES["id"]) and read.describes(term) else []
-    found = (document_named(read, part) for part in getattr(term, "value", "").split("; ")[:MOST_NAMED])
-    return [document for document in found if document]
+def is_of_ours(read: GraphReader, node: NamedNode) -> bool:
+    return node.value.startswith(PREFIXES["id"]) and read.describes(node)
 
 
-def document_named(read: GraphReader, text: str) -> NamedNode | None:
-    """The document of which a text is the label, or the label with a place in it: `Label, section 2, line 46`."""
+def documents_told(read: GraphReader, text: str, telling: Container[NamedNode]) -> Iterator[NamedNode]:
+    """The documents that a text of our questions names; of several with one label those that tell of the things."""
+    for part in text.split("; ")[:MOST_NAMED]:
+        called = documents_called(read, part)
+        yield from [node for node in called if node in telling] or called
+
+
+def documents_called(read: GraphReader, text: str) -> list[NamedNode]:
+    """The documents of which a text is the label, or the label with a place in it: `Label, section 2, line 46`."""
     parts = text.split(", ")
     for end in range(len(parts), 0, -1):
         label = ", ".join(parts[:end])
-        for literal in (Literal(label, language="en"), Literal(label)):
-            for node in read.things_with("rdfs:label", literal):
-                if kind_of(node) == "document":
-                    return node
-    return None
+        literals = (Literal(label, language="en"), Literal(label))
+        nodes = [node for literal in literals for node in read.things_with("rdfs:label", literal)]
+        if documents := [node for node in nodes if kind_of(node) == "document"]:
+            return documents
+    return []
 
 
-def places_of(read: GraphReader, thing: NamedNode) -> set[NamedNode]:
-    """The documents that the evidence of a thing names, or else of what is stated of it; or the graphs it is in."""
-    evidence = [thing] if kind_of(thing) == "evidence" else evidence_of(read, thing)
-    if not evidence:
-        stated = islice(read.things_with("rdf:subject", thing), MOST_EVIDENCE)
-        evidence = [node for statement in stated for node in evidence_of(read, statement)]
+def places_of(read: GraphReader, thing: NamedNode, asked: Iterable[NamedNode]) -> set[NamedNode]:
+    """Where some properties are stated of a thing or with it as value; else what the thing as a whole rests on."""
+    if kind_of(thing) == "evidence":
+        return set(read.things(thing, "dct:source"))
+    stated = {place for prop in asked for origin in origins_of(read, thing, prop) for place in where(read, origin)}
+    if stated:
+        return stated
+    about = [node for each in islice(read.statements_about(thing), MOST_EVIDENCE) for node in each.evidence]
+    evidence = evidence_of(read, thing) or about
     documents = {each for node in evidence for each in read.things(node, "dct:source")}
     return documents or {graph for graph, _ in read.said_of(thing, RDF_TYPE) if not is_made(graph)}
+
+
+def origins_of(read: GraphReader, thing: NamedNode, prop: NamedNode) -> Iterator[Origin]:
+    """Everywhere that sources state a property of a thing, or with it as value."""
+    own = Origins(read, thing, prop)
+    yield from (origin for said in own.said for origin in own.of(*said))
+    for subject in islice(read.subjects(prop, thing), MOST_EVIDENCE):
+        yield from Origins(read, subject, prop).of(prop, thing)
+
+
+def where(read: GraphReader, origin: Origin) -> set[NamedNode]:
+    """The documents of the evidence, or the graph of the source."""
+    return {each for node in origin.evidence for each in read.things(node, "dct:source")} or {origin.graph}
 
 
 def evidence_of(read: GraphReader, node: NamedNode) -> list[NamedNode]:

@@ -1,6 +1,6 @@
 """Why the graph says something: the sources of a statement, what contradicts it, and the rules that add it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -15,6 +15,7 @@ from service.live.graph_reader import GraphReader
 from service.terms import Term
 
 EVIDENCED_BY: Final = "cairn:evidencedBy"
+ABOUT_PROPERTY: Final = iri("cairn:aboutProperty")
 NAMING: Final = (
     "The choice of names",
     "Of several names one is the label, by the rank of the source, then by its evidence; the others stand beside it.",
@@ -136,10 +137,12 @@ class Provenance:
             values = set(self.read.values(subject, predicate)) or values
         matching = sorted((value for value in values if matches(value, wanted)), key=str)
         statements = self._statements(subject, predicate) if matching else {}
-        return [
-            self._explained(subject, predicate, value, grounds.of(predicate, value), statements.get(value, []))
-            for value in matching
-        ]
+        disputed = self._disputed(subject, predicate) if matching else set()
+        found = []
+        for value in matching:
+            conflicts = self._conflicts(value, statements.get(value, []), disputed)
+            found.append(self._explained(subject, predicate, value, grounds.of(predicate, value), tuple(conflicts)))
+        return found
 
     def _statements(self, subject: NamedNode, predicate: NamedNode) -> dict[Term, list[NamedNode]]:
         """The statement nodes about a subject and predicate, by value."""
@@ -151,7 +154,7 @@ class Provenance:
         return found
 
     def _explained(
-        self, subject: NamedNode, predicate: NamedNode, value: Term, ground: Ground, statements: list[NamedNode]
+        self, subject: NamedNode, predicate: NamedNode, value: Term, ground: Ground, conflicts: tuple[Conflict, ...]
     ) -> Explained:
         shown = self.read.contains(subject, predicate, value)
         graphs = dict.fromkeys(origin.graph for origin in ground.origins)
@@ -165,7 +168,7 @@ class Provenance:
             stated_in=tuple(graph.value for graph in graphs),
             rests_on=next((kind for kind in CLOSEST_FIRST if any(each.rests_on == kind for each in sources)), None),
             sources=sources,
-            conflicts=tuple(self._conflicts(subject, predicate, value, statements)),
+            conflicts=conflicts,
             inferred_by=tuple(self._rule(made) for made in ground.made),
         )
 
@@ -204,14 +207,20 @@ class Provenance:
             graph=graphs[0].value if graphs else None,
         )
 
+    def _disputed(self, subject: NamedNode, predicate: NamedNode) -> set[NamedNode]:
+        """The disagreements on a property of a thing."""
+        concerned = self.read.things_with("cairn:concerns", subject)
+        return {each for each in concerned if self.read.contains(each, ABOUT_PROPERTY, predicate)}
+
     def _conflicts(
-        self, subject: NamedNode, predicate: NamedNode, value: Term, statements: list[NamedNode]
-    ) -> Iterable[Conflict]:
+        self, value: Term, statements: Iterable[NamedNode], disputed: Iterable[NamedNode]
+    ) -> Iterator[Conflict]:
+        """What is held against a value: in disagreements on it, and in those of which its statements are positions."""
         own = {*statements, *([value] if isinstance(value, NamedNode) else [])}
-        about = set(self.read.things_with("cairn:concerns", subject)) & set(
-            self.read.things_with("cairn:aboutProperty", predicate)
-        )
-        about |= {node for position in own for node in self.read.things_with("cairn:hasPosition", position)}
+        about = {
+            *disputed,
+            *(node for position in own for node in self.read.things_with("cairn:hasPosition", position)),
+        }
         for disagreement in sorted(about, key=str):
             for position in self.read.things(disagreement, "cairn:hasPosition"):
                 values = (self.read.values(position, iri(name)) for name in ("rdf:object", "cairn:rawValue"))

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
 from service.api.responses import NAMED, problems
-from service.errors import BadParameter, Json, NotFound
+from service.api.strict_route import StrictRoute
+from service.errors import BadParameter, Json, NotFound, Throttled
 from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
+from service.fair_use.charging import aside
 from service.http.negotiation import prefers_html
 from service.live.releases import live_release
 from service.pages import html
@@ -17,11 +18,14 @@ from service.terms import read_iri, read_term, term_json
 
 PAGE = "why.html"
 
-router = APIRouter(tags=["evidence"])
+router = APIRouter(tags=["evidence"], route_class=StrictRoute)
 
 
 @router.get(
-    "/why", summary="The sources of a statement", response_class=JSONResponse, responses=problems(*NAMED, BadParameter)
+    "/why",
+    summary="The sources of a statement",
+    response_class=JSONResponse,
+    responses=problems(*NAMED, BadParameter, Throttled),
 )
 async def why(
     request: Request,
@@ -35,9 +39,9 @@ async def why(
     about, saying = read_iri(subject, "subject"), read_iri(predicate, "predicate")
     wanted = read_term(value, "object") if value else None
     provenance = Provenance(live_release(request).store)
-    found = await run_in_threadpool(explain, provenance, about, saying, wanted)
+    found = await aside(request.scope["account"], lambda: explain(provenance, about, saying, wanted))
     answer = why_json(found)
-    if html.has(PAGE) and prefers_html(request.headers.get("accept")):
+    if prefers_html(request.headers.get("accept")):
         return html.page(request, PAGE, {"why": answer}, headers={"Vary": "Accept"})
     return JSONResponse({"release": live_release(request).id, **answer}, headers={"Vary": "Accept"})
 

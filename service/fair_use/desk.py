@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.fair_use.budgets import Budgets
 from service.fair_use.clients import client_of
 
-COUNTED: Final = ("/sparql", "/api", "/questions", "/reconcile", "/mcp")
+COUNTED: Final = ("/sparql", "/api", "/questions", "/reconcile", "/why", "/mcp")
 """Where work is done that clients are charged for."""
 
 

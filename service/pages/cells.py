@@ -16,13 +16,12 @@ from service.pages.vocabulary import Vocabulary
 from service.pages.wording import UNIT_OF, UNITS
 
 METRIC_VALUE, METRIC_TYPE, METRIC_UNIT = iri("cairn:metricValue"), iri("cairn:metricType"), iri("cairn:metricUnit")
-COMPARATOR, OBSERVED = iri("cairn:comparator"), iri("cairn:observedOn")
+COMPARATOR = iri("cairn:comparator")
 AMOUNT, UNIT, AMOUNT_KIND = iri("cairn:allocatedAmount"), iri("cairn:allocationUnit"), iri("cairn:amountKind")
 REPLACES: Final = iri("cairn:replaces")
 GAP_STATUS, ABOUT_PROPERTY = iri("cairn:gapStatus"), iri("cairn:aboutProperty")
 PERIODS: Final = f"{PREFIXES['id']}period/"
 PARAPHRASE: Final = iri("cairn:paraphrase")
-START, END = iri("dcat:startDate"), iri("dcat:endDate")
 
 
 @dataclass(frozen=True)

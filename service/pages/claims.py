@@ -27,7 +27,7 @@ MARKS: Final = {
 """What stands beside a value on which sources do not contradict each other, by the way in which they differ."""
 DIFFER: Final = "sources differ"
 ABOUT_PROPERTY, POSITION = iri("cairn:aboutProperty"), iri("cairn:hasPosition")
-SUBJECT, OBJECT = iri("rdf:subject"), iri("rdf:object")
+OBJECT = iri("rdf:object")
 
 
 @dataclass(frozen=True)

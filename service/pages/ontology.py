@@ -15,7 +15,6 @@ from service.pages.vocabulary import Vocabulary
 
 HOME: Final = NamedNode(ONTOLOGY)
 CLASS: Final = iri("owl:Class")
-PROPERTIES: Final = (iri("owl:ObjectProperty"), iri("owl:DatatypeProperty"))
 UNION: Final = iri("owl:unionOf")
 TRAITS: Final = {
     iri("owl:FunctionalProperty"): "has one value at most",

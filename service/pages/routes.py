@@ -23,12 +23,6 @@ LONGEST_FILTER: Final = 100
 router = APIRouter(include_in_schema=False)
 
 
-def show(
-    request: Request, template: str, context: dict[str, object], headers: dict[str, str] | None = None
-) -> Response:
-    return html.page(request, template, context, headers=headers)
-
-
 @router.api_route("/", methods=METHODS)
 def home_page(request: Request) -> Response:
     room = reading_room(live_release(request))
@@ -40,7 +34,7 @@ def home_page(request: Request) -> Response:
         "questions": home.chosen(questions),
         "number_of_questions": len(questions),
     }
-    return show(request, "home.html", context)
+    return html.page(request, "home.html", context)
 
 
 @router.api_route("/about", methods=METHODS)
@@ -48,14 +42,14 @@ def home_page(request: Request) -> Response:
 def about_page(request: Request) -> Response:
     room = reading_room(live_release(request))
     graphs = schemes.graphs(room.reader, room.statistics)
-    return show(request, "about.html", {"graphs": graphs})
+    return html.page(request, "about.html", {"graphs": graphs})
 
 
 @router.api_route("/browse", methods=METHODS)
 @router.api_route("/browse/", methods=METHODS)
 def browse_index(request: Request) -> Response:
     kinds = reading_room(live_release(request)).kinds
-    return show(request, "kinds.html", {"kinds": kinds})
+    return html.page(request, "kinds.html", {"kinds": kinds})
 
 
 @router.api_route("/browse/{kind}", methods=METHODS)
@@ -72,14 +66,14 @@ def browse_page(request: Request, kind: str, q: str = "", page: int = 1) -> Resp
     context: dict[str, object] = {"listing": listing, "kind": kind, "name": name, "description": description}
     context["filter"] = text
     context["address"] = lambda number: f"/browse/{kind}?" + urlencode({"q": text, "page": number})
-    return show(request, "browse.html", context)
+    return html.page(request, "browse.html", context)
 
 
 def document(request: Request, room: ReadingRoom, found: ResourcePath, headers: dict[str, str]) -> Response:
     """The page that describes a resource of ours, which is known to exist."""
     template, context = VIEWS.get((found.space, bool(found.name)), entity_view)(room, found)
     forms = [(form.name, f"{found.path}.{form.suffix}", form.media_type) for form in REPRESENTATIONS if form.format]
-    return show(request, template, {"iri": found.node.value, "forms": forms, **context}, headers)
+    return html.page(request, template, {"iri": found.node.value, "forms": forms, **context}, headers=headers)
 
 
 View = tuple[str, dict[str, object]]

@@ -12,8 +12,8 @@ from service.pages.linking import Link, href_of, local_name
 from service.pages.notes import text
 from service.pages.reading import Reader, first, objects
 
-NARROWER, BROADER, DEFINITION = iri("skos:narrower"), iri("skos:broader"), iri("skos:definition")
-IN_SCHEME, LABEL, NOTATION = iri("skos:inScheme"), iri("skos:prefLabel"), iri("skos:notation")
+BROADER, DEFINITION = iri("skos:broader"), iri("skos:definition")
+LABEL, NOTATION = iri("skos:prefLabel"), iri("skos:notation")
 SCHEME_LABEL: Final = iri("rdfs:label")
 
 

@@ -14,7 +14,7 @@ from service.linked_data.description import serialized
 from service.linked_data.representations import BY_SUFFIX, OF_FORMAT, OFFERS
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
-from service.pages import routes as pages
+from service.pages import html
 from service.pages.reading import named
 from service.sources import report
 
@@ -39,7 +39,7 @@ def all_sources(request: Request, suffix: str = "") -> Response:
         links, conflicts = report.in_whole(told)
         context: dict[str, object] = {"sources": report.sources(told), "links": links, "conflicts": conflicts}
         context["passed_over"] = told.get("passed_over", [])  # reports of older releases have none
-        return pages.show(request, "sources.html", {**context, "forms": forms("/sources")})
+        return html.page(request, "sources.html", {**context, "forms": forms("/sources")})
 
     return answer(form_of(request, suffix), page, told, lambda: of_report(room.reader.store))
 
@@ -56,7 +56,7 @@ def one_source(request: Request, name: str) -> Response:
 
     def page() -> Response:
         context: dict[str, object] = {"source": source, "statuses": report.STATUSES, "forms": forms(source.href)}
-        return pages.show(request, "source.html", {**context, "most": report.MOST_QUARANTINED})
+        return html.page(request, "source.html", {**context, "most": report.MOST_QUARANTINED})
 
     graph = NamedNode(source.told["graph"])
     return answer(form_of(request, suffix), page, source.told, lambda: of_source(room.reader.store, graph))

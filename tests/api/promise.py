@@ -5,12 +5,26 @@ Look at the difference before you commit it: nothing may be gone.
 
 import json
 import sys
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import httpx
 
-from ingest.data_folders import QUERIES
+from ingest.data_folders import ONTOLOGY, QUERIES
 from ingest.questions.files import load
+
+TYPES: Final = {
+    str: "string",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
+CONTEXT: Final = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+PROPERTIES: Final = frozenset(name for name, term in CONTEXT.items() if isinstance(term, dict)) | {"@reverse"}
 
 KEYED = (
     "/api",
@@ -31,7 +45,8 @@ KEYED = (
 
 
 def promised(url: str) -> dict[str, Any]:
-    paths = httpx.get(f"{url}/openapi.json").json()["paths"]
+    described_by = httpx.get(f"{url}/openapi.json").json()
+    paths = described_by["paths"]
     return {
         "routes": {
             f"{method.upper()} {path}": [parameter["name"] for parameter in described.get("parameters", ())]
@@ -39,11 +54,44 @@ def promised(url: str) -> dict[str, Any]:
             for method, described in methods.items()
         },
         "questions": {
-            name: {"parameters": list(question.parameters), "columns": list(question.expect.columns)}
+            name: {
+                "parameters": list(question.parameters),
+                "columns": {column: question.expect.type_of(column) for column in question.expect.columns},
+            }
             for name, question in load(QUERIES).items()
         },
-        "keys": {path: sorted(httpx.get(url + path).raise_for_status().json()) for path in KEYED},
+        "problems": problems_of(described_by),
+        "keys": {path: keys_of(httpx.get(url + path).raise_for_status().json()) for path in KEYED},
     }
+
+
+def problems_of(openapi: Mapping[str, Any]) -> dict[str, int]:
+    """The status of each kind of problem."""
+    return {kind: example["value"]["status"] for kind, example in openapi["components"]["examples"].items()}
+
+
+def keys_of(answer: dict[str, Any]) -> dict[str, list[str]]:
+    """The place of each key in an answer, such as `rows[].label`, with the JSON types of its values but null.
+
+    What is said of an entity comes and goes with its sources; what properties are called is promised by the ontology.
+    """
+    own = {key: value for key, value in answer.items() if "@context" not in answer or key not in PROPERTIES}
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, value in places_in(own, ""):
+        found[place] |= {TYPES[type(value)]} - {"null"}
+    return {place: sorted(types) for place, types in sorted(found.items())}
+
+
+def places_in(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Everything inside a value with its place."""
+    if isinstance(value, list):
+        for each in value:
+            yield from places_in(each, f"{place}[]")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            inside = f"{place}.{key}".lstrip(".")
+            yield inside, each
+            yield from places_in(each, inside)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import io
 
 import httpx
 
+from ingest.namespaces import PREFIXES
 from tests.server_process import Server
 from tests.service.agents.tool_calls import call, refused
 
@@ -72,6 +73,22 @@ def test_documents_that_rows_name_are_sources(shipped_server: Server) -> None:
     named = {row[5] for row in told["rows"]}
     assert {source["label"] for source in told["sources"][: len(named)]} == named
     assert any(source.get("url", "").startswith("https://") for source in told["sources"])
+
+
+def test_rows_of_partnerships_cite_what_tells_of_these_partnerships(shipped_server: Server) -> None:
+    told = call(shipped_server.url, "run_question", name="compute-for-grassroots-projects")
+    given = " ".join(f"<{PREFIXES['id']}{row[-1]}>" for row in told["rows"])
+    of_any = "?p ^cairn:underPartnership?/cairn:evidencedBy/dct:source/rdfs:label ?label"
+    query = f"SELECT DISTINCT ?label {{ VALUES ?p {{ {given} }} {of_any} }}"
+    stated = call(shipped_server.url, "run_sparql", query=query)
+    assert {source["label"] for source in told["sources"]} == {label for [label] in stated["rows"]}
+
+
+def test_an_answer_without_rows_does_not_cite_what_tells_of_the_thing_asked_about(shipped_server: Server) -> None:
+    told = call(
+        shipped_server.url, "run_question", name="descendants-of-a-model", parameters={"model": "deepseek-math"}
+    )
+    assert told["total"] == 0 and told["sources"][0]["label"].startswith("OpenCairn, release")
 
 
 def test_a_count_cites_the_catalogs_that_were_counted_and_where_its_concepts_are_from(shipped_server: Server) -> None:

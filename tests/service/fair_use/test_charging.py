@@ -68,6 +68,7 @@ def spent(site: Server) -> Iterator[httpx.Client]:
         "/api/concepts",
         "/api/concepts/region",
         "/reconcile/suggest/entity?prefix=big",
+        "/why?subject=project/bigscience&predicate=rdfs:label",
     ],
 )
 def test_every_route_that_reads_much_is_charged(spent: httpx.Client, path: str) -> None:
