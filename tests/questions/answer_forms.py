@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Store
 
 from ingest.namespaces import iri
 from ingest.questions.binding import bind
@@ -56,6 +56,25 @@ def faults(store: Store, question: Question, least: int, values: Mapping[str, st
     repeated = len(rows) - len({tuple(row) for row in rows})
     again = [f"{repeated} rows are there more than once"] if repeated else []
     return [*wrong.values(), *again, *_too_few(len(rows), least)]
+
+
+def empty_columns(store: Store, question: Question) -> set[str]:
+    """Columns without a value in any row, asked with the examples and with the defaults."""
+    given = examples(question)
+    required = {name: value for name, value in given.items() if question.parameters[name].default is None}
+    empty = set(question.expect.columns)
+    for values in (given, required):
+        found = store.query(bind(question, values)) if empty else ()
+        for row in found:
+            assert isinstance(row, QuerySolution)
+            empty -= {name for name in empty if row[name] is not None and _text(row[name])}
+            if not empty:
+                break
+    return empty
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, Literal | NamedNode) else str(term)
 
 
 def _too_few(found: int, least: int) -> list[str]:
