@@ -92,6 +92,8 @@ KIND_OF_CLASS: Final[dict[str, str]] = {
 """IRI segment of the things of a class, by the class's term in the JSON-LD context."""
 
 KINDS: Final = frozenset(KIND_OF_CLASS.values())
+MADE_KINDS: Final = frozenset({"activity", "agent", "measurement", "period", "snapshot"})
+"""IRI segments of what a build names by itself; no record is of these."""
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,119}")
 
 

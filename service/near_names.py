@@ -11,8 +11,10 @@ LONGEST: Final = 80
 
 
 def near_names(name: str, known: Iterable[str]) -> list[str]:
-    """Those of the known names that are spelled most like it, whatever their capitals."""
+    """Those of the known names that are spelled most like it, whatever their capitals; one that is equal alone."""
     folded = {each.casefold(): each for each in known}
+    if name.casefold() in folded:
+        return [folded[name.casefold()]]
     found = get_close_matches(name[:LONGEST].casefold(), folded, n=MOST, cutoff=LEAST_LIKENESS)
     return [folded[each] for each in found]
 

@@ -73,7 +73,7 @@ class Settings:
     cache_bytes: int = field(
         default=256 * 1024**2,
         metadata=about(
-            "bytes of answers kept in memory, pages and rows of questions a quarter more each; 0: none", whole
+            "bytes of answers kept in memory, pages, rows of questions and networks a quarter more each; 0: none", whole
         ),
     )
     request_limit: int = field(default=1024**2, metadata=about("bytes of the longest query taken", positive))

@@ -5,25 +5,38 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ingest.namespaces import PREFIXES, is_thing
+from ingest.namespaces import KINDS, MADE_KINDS, PREFIXES, SLUG
+from ingest.search_index.documents import iri_of_key
 from service.errors import BadParameter, Json
 
 Term = NamedNode | BlankNode | Literal | Triple
 PREFIXED_NAME: Final = re.compile(r"([A-Za-z][\w-]*):(?!//)(.*)", re.DOTALL)
+KEY: Final = re.compile(
+    rf"(?:{'|'.join(sorted(KINDS | MADE_KINDS))})/{SLUG.pattern}|concept/{SLUG.pattern}(?:/{SLUG.pattern})?"
+)
+"""How things and concepts of ours are written in short: `project/bigscience`, `concept/country/fra`."""
+CONCEPT: Final = "concept/"
+THING: Final = "written as kind/slug, such as project/bigscience"
+PROPERTY: Final = "a prefixed name such as cairn:activeFrom"
+USUAL: Final = {"predicate": PROPERTY, "properties": PROPERTY}
+"""How parameters that are no things are usually written."""
 ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:|mailto:")
 
 
 def read_iri(text: str, parameter: str) -> NamedNode:
-    """An IRI, plain, in angle brackets, as a prefixed name or kind/slug; raises BadParameter for anything else."""
+    """An IRI, plain, in angle brackets, prefixed, or as `KEY`; raises BadParameter for anything else."""
     found = find_iri(text.strip(), parameter)
     if found is None:
-        known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
         raise BadParameter(
-            f"`{parameter}` must be an IRI such as <https://w3id.org/opencairn/id/project/bigscience>, or a name with "
-            f"one of the prefixes {known} not {shown(text)}.",
+            f"`{parameter}` must be {USUAL.get(parameter, THING)}, or an IRI, not {shown(text)}.{prefixes_for(text)}",
             parameter=parameter,
         )
     return found
+
+
+def prefixes_for(text: str) -> str:
+    """The prefixes that there are, for a name with another one."""
+    return f" Prefixes are {', '.join(f'{each}:' for each in PREFIXES)}." if PREFIXED_NAME.fullmatch(text) else ""
 
 
 def read_term(text: str, parameter: str) -> NamedNode | Literal | str:
@@ -40,12 +53,18 @@ def find_iri(text: str, parameter: str) -> NamedNode | None:
         return checked_iri(text[1:-1], parameter)
     if ADDRESS.match(text):
         return checked_iri(text, parameter)
-    if is_thing(text):
-        return NamedNode(PREFIXES["id"] + text)
+    if KEY.fullmatch(text):
+        return NamedNode(iri_of_key(text))
     name = PREFIXED_NAME.fullmatch(text)
     if name and name[1] in PREFIXES:
         return checked_iri(PREFIXES[name[1]] + name[2], parameter)
     return None
+
+
+def key_of_iri(node: NamedNode) -> str | None:
+    """The short form of a thing or concept of ours; None for other IRIs."""
+    key = node.value.replace(PREFIXES["concept"], CONCEPT, 1).replace(PREFIXES["id"], "", 1)
+    return key if key != node.value and KEY.fullmatch(key) else None
 
 
 def checked_iri(text: str, parameter: str) -> NamedNode:

@@ -6,6 +6,7 @@ value can become more than that one term: the term writes what reaches the query
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -37,7 +38,9 @@ def terms(question: Question, values: Mapping[str, str]) -> dict[str, NamedNode 
     for name in values:
         if name not in question.parameters:
             known = ", ".join(question.parameters) or "no parameters at all"
-            raise ParameterError(name, values[name], f"one of this question's parameters: {known}")
+            near = get_close_matches(name, question.parameters, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise ParameterError(name, values[name], f"one of this question's parameters: {known}{meant}")
     found = {}
     for name, parameter in question.parameters.items():
         text = values.get(name, parameter.default)

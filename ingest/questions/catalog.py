@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -58,8 +57,8 @@ class Questions(Mapping[str, Question]):
         """The question of that name.
 
         Raises:
-            UnknownQuestion: there is none; it carries the names most like it.
+            UnknownQuestion: there is none.
         """
         if name not in self._questions:
-            raise UnknownQuestion(name, get_close_matches(name, self._questions, n=3, cutoff=0.5))
+            raise UnknownQuestion(name, self._questions)
         return self._questions[name]

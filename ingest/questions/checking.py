@@ -10,10 +10,13 @@ from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.errors import QuestionError
 from ingest.questions.files import load
+from ingest.questions.names import defined_terms, like, own_terms, undeclared
 from ingest.questions.ordering import ordered
-from ingest.questions.tokens import tokens
+from ingest.questions.tokens import lined
 
 FAULT: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
+NO_PREFIX: Final = "Prefix not found"
+"""How pyoxigraph begins what it says of a prefix that is not declared."""
 
 
 def checked(folder: Path) -> Questions:
@@ -36,7 +39,7 @@ def check(question: Question) -> None:
     try:
         results = Store().query(bound)
     except SyntaxError as error:
-        raise _fault(question, str(error)) from error
+        raise QuestionError(question.path, *fault(question.text, str(error))) from error
     if question.form == "construct":
         if not isinstance(results, QueryTriples):
             raise QuestionError(question.path, 1, "the query is no CONSTRUCT")
@@ -61,18 +64,23 @@ def line_of_key(question: Question, key: str) -> int:
 
 
 def _check_words(question: Question) -> None:
-    """A question is answered by the release alone, the same for everybody."""
-    line = 1
-    for token in tokens(question.text):
+    """A question is answered by the release alone, the same for everybody, and in words that the ontology has."""
+    for token, line in lined(question.text):
         if token.kind == "other" and token.text.upper() == "SERVICE":
             raise QuestionError(question.path, line, "SERVICE: a question asks nobody but the release")
-        line += token.text.count("\n")
+    for term, line in own_terms(question.text):
+        if term not in defined_terms():
+            near = f"; did you mean {' or '.join(like(term))}?" if like(term) else ""
+            raise QuestionError(question.path, line, f"the ontology has no term {term!r}{near}")
 
 
-def _fault(question: Question, message: str) -> QuestionError:
+def fault(query: str, message: str) -> tuple[int, str]:
+    """The line of what the parser says is wrong with a query, and the reason."""
     found = FAULT.search(message)
     if found is None:
-        return QuestionError(question.path, 1, f"not SPARQL: {message}")
-    return QuestionError(
-        question.path, int(found["line"]), f"not SPARQL, at character {found['column']}: {found['reason']}"
-    )
+        return 1, f"not SPARQL: {message}"
+    if NO_PREFIX in message:
+        for prefix, line in undeclared(query):
+            return line, f"the prefix {prefix}: is not declared: a question declares its own"
+    reason = " ".join(found["reason"].split())
+    return int(found["line"]), f"not SPARQL, at character {found['column']}: {reason}"

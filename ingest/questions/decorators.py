@@ -14,14 +14,15 @@ import yaml
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from ingest.questions.binding import substitute
-from ingest.questions.checking import FAULT
+from ingest.questions.checking import check, fault
 from ingest.questions.errors import QuestionError
-from ingest.questions.files import LONGEST_SUMMARY, RESERVED
-from ingest.questions.front_matter import MARK, Field, read
+from ingest.questions.files import LONGEST_SUMMARY, RESERVED, TAGS, question_in, text_of
+from ingest.questions.front_matter import MARK, Field, body, read
 from ingest.questions.parameters import TYPES, Parameter
-from ingest.questions.tokens import tokens
+from ingest.questions.tokens import lined, tokens
 
-READ: Final = frozenset({"summary", "description", "tags", "defaults", "enumerate"})
+BY_NAME: Final = frozenset({"defaults", "enumerate"})
+READ: Final = frozenset({"summary", "description", "tags"}) | BY_NAME
 DROPPED: Final = {
     "pagination": "pages have their size from whoever asks",
     "endpoint": "a question is answered by the release",
@@ -71,24 +72,38 @@ class Found:
 
 
 def imported(path: Path) -> tuple[str, list[str]]:
-    """The file as one of ours, and what was left out of it.
+    """The file as one of ours, which can be asked, and what was left out of it or changed.
 
     Raises:
-        QuestionError: it uses what has no meaning here, or is no SPARQL.
+        QuestionError: it uses what has no meaning here, or lacks what a question needs.
     """
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     head = read(path, text).mapping() if text.startswith(MARK) else {}
-    dropped = list(_left_out(path, head))
+    query = body(text)
+    above = text.count("\n") - query.count("\n")
+    _check_place(path, query, above)
     parameters = {each.name: each for each in _parameters(path, text)}
-    query = _rewritten(_without_head(text), parameters)
-    described = _described(path, head, parameters)
-    expect = _expectation(path, query, parameters)
-    front = yaml.safe_dump({**described, "expect": expect}, sort_keys=False, allow_unicode=True, width=100)
+    told = [*_left_out(head), *_without_use(head, parameters)]
+    written = _described(path, head, parameters, told)
+    query = _rewritten(query, parameters)
+    written["expect"] = _expectation(path, query, parameters, above)
+    front = yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=100)
     marked = "".join(f"{MARK} {line}\n" for line in front.splitlines())
-    return marked + query.lstrip("\n"), dropped
+    try:
+        check(question_in(path, marked + query))
+    except QuestionError as error:
+        below = error.line - marked.count("\n")
+        raise QuestionError(path, above + below if below > 0 else 1, error.reason) from error
+    return marked + query, told
 
 
-def _left_out(path: Path, head: Mapping[str, Field]) -> Iterator[str]:
+def _check_place(path: Path, query: str, above: int) -> None:
+    for number, line in enumerate(query.splitlines(), above + 1):
+        if line.startswith(MARK):
+            raise QuestionError(path, number, f"lines marked {MARK!r} stand together at the top: move this one")
+
+
+def _left_out(head: Mapping[str, Field]) -> Iterator[str]:
     for key, given in head.items():
         if key in REFUSED:
             raise given.error(f"`{key}` cannot be imported: {REFUSED[key]}")
@@ -102,22 +117,36 @@ def _left_out(path: Path, head: Mapping[str, Field]) -> Iterator[str]:
             yield f"`{key}` is left out: it is not known here"
 
 
+def _without_use(head: Mapping[str, Field], parameters: Mapping[str, Found]) -> Iterator[str]:
+    """What is said of parameters and means nothing here."""
+    for key in sorted(head.keys() & BY_NAME):
+        for item in head[key].items():
+            if not _is_mapping(item):
+                yield f"`{key}` of {item.text()} is left out: values are listed here, and not looked up"
+        for name in sorted(_by_name(head[key]).keys() - parameters.keys()):
+            yield f"`{key}` of {name} is left out: the query has no such parameter"
+
+
 def _parameters(path: Path, text: str) -> Iterator[Found]:
     """The parameters in a query, each once."""
     found: dict[str, Found] = {}
-    for token in tokens(text):
+    plain: dict[str, int] = {}
+    for token, line in lined(text):
         match = VARIABLE.fullmatch(token.text[1:]) if token.kind == "variable" else None
         if match is None:
+            if token.kind == "variable":
+                plain.setdefault(token.text[1:], line)
             continue
         each = _typed(match)
         if each.name in RESERVED:
-            raise QuestionError(
-                path, 1, f"the parameter {token.text} cannot be imported: {each.name!r} has a meaning here"
-            )
+            reason = f"the parameter {token.text} cannot be imported: {each.name!r} has a meaning here"
+            raise QuestionError(path, line, reason)
         known = found.setdefault(each.name, each)
         if (known.type, known.optional) != (each.type, each.optional):
-            raise QuestionError(path, 1, f"the parameter {token.text} has two types: {known.type} and {each.type}")
+            raise QuestionError(path, line, f"the parameter {token.text} has two types: {known.type} and {each.type}")
         known.written.add(token.text[1:])
+    for name in sorted(found.keys() & plain.keys()):
+        raise QuestionError(path, plain[name], f"?{name} stands beside a parameter of that name: rename it")
     yield from found.values()
 
 
@@ -132,10 +161,6 @@ def _typed(match: re.Match[str]) -> Found:
     return Found((f"{name}_{said}" if said else name).lower(), "string", optional)
 
 
-def _without_head(text: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(MARK))
-
-
 def _rewritten(query: str, parameters: Mapping[str, Found]) -> str:
     """The query with our names for its parameters."""
     names = {written: f"${each.name}" for each in parameters.values() for written in each.written}
@@ -144,12 +169,18 @@ def _rewritten(query: str, parameters: Mapping[str, Found]) -> str:
     )
 
 
-def _described(path: Path, head: Mapping[str, Field], parameters: Mapping[str, Found]) -> dict[str, object]:
-    summary = head["summary"].text() if "summary" in head else path.stem.replace("-", " ").replace("_", " ")
+def _described(
+    path: Path, head: Mapping[str, Field], parameters: Mapping[str, Found], told: list[str]
+) -> dict[str, object]:
+    """The head of our file, but for what it expects; what could not be kept is added to what is told."""
+    said = head["summary"].text() if "summary" in head else path.stem.replace("-", " ").replace("_", " ")
+    summary = " ".join(said.split())
+    if len(summary) > LONGEST_SUMMARY:
+        told.append(f"`summary` is cut after {LONGEST_SUMMARY} characters")
     described: dict[str, object] = {
-        "summary": " ".join(summary.split())[:LONGEST_SUMMARY],
-        "description": head["description"].text() if "description" in head else summary,
-        "tags": [item.text() for item in head["tags"].items()] if "tags" in head else [],
+        "summary": summary[:LONGEST_SUMMARY].strip(),
+        "description": head["description"].text() if "description" in head else said,
+        "tags": _tags(path, head.get("tags"), told),
     }
     if parameters:
         defaults, choices = _by_name(head.get("defaults")), _by_name(head.get("enumerate"))
@@ -158,6 +189,16 @@ def _described(path: Path, head: Mapping[str, Field], parameters: Mapping[str, F
             for each in parameters.values()
         }
     return described
+
+
+def _tags(path: Path, given: Field | None, told: list[str]) -> list[str]:
+    tags = [item.text() for item in given.items()] if given else []
+    told += [f"the tag {tag!r} is left out: it is no theme of ours" for tag in tags if tag not in TAGS]
+    ours = [tag for tag in tags if tag in TAGS]
+    if not ours:
+        reason = f"a theme is missing: `tags` needs one of {', '.join(sorted(TAGS))}"
+        raise given.error(reason) if given else QuestionError(path, 1, reason)
+    return ours
 
 
 def _by_name(given: Field | None) -> dict[str, Field]:
@@ -190,8 +231,8 @@ def _parameter(path: Path, each: Found, default: Field | None, choices: Field | 
     return written
 
 
-def _expectation(path: Path, query: str, parameters: Mapping[str, Found]) -> dict[str, object]:
-    """The columns that the query gives."""
+def _expectation(path: Path, query: str, parameters: Mapping[str, Found], above: int) -> dict[str, object]:
+    """The columns that the query gives; `above` lines stand over it."""
     terms = {
         each.name: Parameter(each.name, each.type, "", "", class_="owl:Thing").term(EXAMPLES[each.type])
         for each in parameters.values()
@@ -199,8 +240,8 @@ def _expectation(path: Path, query: str, parameters: Mapping[str, Found]) -> dic
     try:
         results = Store().query(substitute(query, terms))
     except SyntaxError as error:
-        found = FAULT.search(str(error))
-        raise QuestionError(path, 1, f"not SPARQL: {found['reason'] if found else error}") from error
+        line, reason = fault(query, str(error))
+        raise QuestionError(path, above + line, reason) from error
     if isinstance(results, QuerySolutions):
         return {"columns": [variable.value for variable in results.variables], "min_rows": 0}
     if isinstance(results, QueryTriples):

@@ -5,7 +5,7 @@ UnknownQuestion    there is no question of that name
 ParameterError     a value does not fit its parameter
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -20,13 +20,12 @@ class QuestionError(Exception):
 
 
 class UnknownQuestion(LookupError):
-    """No question has that name; `near` holds the names most like it."""
+    """No question has that name; `known` holds those that there are."""
 
-    def __init__(self, name: str, near: Sequence[str]) -> None:
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no question is called {name!r}{hint}")
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(f"no question is called {name!r}")
         self.name = name
-        self.near = tuple(near)
+        self.known = known
 
 
 class ParameterError(ValueError):

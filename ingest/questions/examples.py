@@ -4,7 +4,6 @@ https://github.com/sib-swiss/sparql-examples describes the form: a `sh:SPARQLExe
 the endpoint that it is for. The queries are those of the question files with the examples of their parameters.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -14,8 +13,8 @@ from ingest.namespaces import BASE, iri
 from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Form, Question
 from ingest.questions.checking import examples
-from ingest.questions.front_matter import MARK
-from ingest.questions.tokens import tokens
+from ingest.questions.front_matter import body
+from ingest.questions.names import declared
 from ingest.release import ENDPOINT
 
 GRAPH: Final = iri("graph:questions")
@@ -25,7 +24,6 @@ CLASS: Final[dict[Form, NamedNode]] = {
     "construct": iri("sh:SPARQLConstructExecutable"),
 }
 QUERY: Final[dict[Form, NamedNode]] = {"select": iri("sh:select"), "construct": iri("sh:construct")}
-DECLARED: Final = re.compile(r"(?im)^\s*PREFIX\s+(?P<name>[A-Za-z][\w.-]*):\s*<(?P<namespace>[^<>\s]+)>")
 
 Said = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -45,9 +43,7 @@ def example_quads(questions: Iterable[Question], endpoint: str = ENDPOINT) -> li
 
 def example_query(question: Question) -> str:
     """The query without its head, with the examples of its parameters."""
-    lines = question.text.splitlines(keepends=True)
-    body = "".join(line for line in lines if not line.startswith(MARK))
-    return substitute(body, terms(question, examples(question)))
+    return substitute(body(question.text), terms(question, examples(question)))
 
 
 def _example(question: Question, endpoint: str) -> Iterator[Said]:
@@ -68,15 +64,9 @@ def _prefixes(questions: Iterable[Question]) -> Iterator[Said]:
     """Each prefix once; the first file that declares it says what it stands for."""
     known: dict[str, str] = {}
     for question in questions:
-        known = declared(question) | known
+        known = declared(question.text) | known
     for name, namespace in sorted(known.items()):
         node = NamedNode(f"{PREFIXES_NODE.value}/{name}")
         yield PREFIXES_NODE, iri("sh:declare"), node
         yield node, iri("sh:prefix"), Literal(name)
         yield node, iri("sh:namespace"), Literal(namespace, datatype=iri("xsd:anyURI"))
-
-
-def declared(question: Question) -> dict[str, str]:
-    """The prefixes that a question declares, with what they stand for."""
-    text = "".join(token.text for token in tokens(question.text) if token.kind not in ("comment", "string"))
-    return {found["name"]: found["namespace"] for found in DECLARED.finditer(text)}

@@ -1,6 +1,6 @@
 """What the answer to a question looks like: columns and their types, a floor, a picture of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -10,10 +10,11 @@ ColumnType = Literal["string", "iri", "integer", "number", "boolean", "date", "p
 COLUMN_TYPES: Final[dict[str, ColumnType]] = {
     each: each for each in ("string", "iri", "integer", "number", "boolean", "date", "partial-date", "any")
 }
-"""A partial date is a year, a month or a day; `any` is text whose datatype differs from row to row."""
+"""A partial date is a year, a month or a day; `any` is a thing, or text whose datatype differs from row to row."""
 IRI_SUFFIX: Final = "_iri"
-CHARTS: Final = frozenset({"bar", "years", "network"})
-"""Bars by name, bars by year, or ties between things."""
+NUMBERS: Final = frozenset({"integer", "number"})
+CHARTS: Final = frozenset({"bar", "years"})
+"""Bars by name or by year."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def read_expectation(given: Field) -> Expectation:
     return Expectation(columns, least, _least_full(found.get("min_rows_full"), least), types)
 
 
-def read_chart(given: Field, columns: tuple[str, ...]) -> Chart:
-    """Raises QuestionError for a kind or a column that there is not."""
+def read_chart(given: Field, expect: Expectation) -> Chart:
+    """Raises QuestionError for a kind or a column that there is not, or that cannot be drawn."""
     found = given.keys({"kind", "x", "y"}, {"by", "order"})
     if found["kind"].text() not in CHARTS:
         raise found["kind"].error(f"unknown chart; known are {', '.join(sorted(CHARTS))}")
@@ -89,17 +90,18 @@ def read_chart(given: Field, columns: tuple[str, ...]) -> Chart:
         raise found["by"].error("only bars by name have parts")
     if "order" in found and "by" not in found:
         raise found["order"].error("an order needs `by`, whose values it orders")
-    by = _column(found["by"], columns) if "by" in found else ""
+    by = _column(found["by"], expect) if "by" in found else ""
     order = tuple(item.text() for item in found["order"].items()) if "order" in found else ()
-    return Chart(found["kind"].text(), _column(found["x"], columns), _column(found["y"], columns), by, order)
+    return Chart(found["kind"].text(), _column(found["x"], expect), _column(found["y"], expect, NUMBERS), by, order)
 
 
-def read_network(given: Field, columns: tuple[str, ...]) -> Network:
-    """Raises QuestionError for a column that there is not."""
+def read_network(given: Field, expect: Expectation) -> Network:
+    """Raises QuestionError for a column that there is not, or that ties nothing."""
     found = given.keys({"source", "target"}, {"weight", "directed"})
-    weight = _column(found["weight"], columns) if "weight" in found else None
+    weight = _column(found["weight"], expect, {"integer"}) if "weight" in found else None
     directed = "directed" in found and found["directed"].yes_or_no()
-    return Network(_column(found["source"], columns), _column(found["target"], columns), weight, directed)
+    source, target = (_column(found[end], expect, {"iri"}) for end in ("source", "target"))
+    return Network(source, target, weight, directed)
 
 
 def _mapping(given: Field | None) -> list[tuple[str, Field]]:
@@ -110,10 +112,15 @@ def _least_full(given: Field | None, least: int) -> int:
     return given.whole_number() if given else least
 
 
-def _column(given: Field, columns: tuple[str, ...]) -> str:
-    if given.text() not in columns:
-        raise given.error(f"{given.text()!r} is not among the expected columns")
-    return given.text()
+def _column(given: Field, expect: Expectation, types: Collection[str] = COLUMN_TYPES) -> str:
+    """The name of a column of one of these types."""
+    name = given.text()
+    if name not in expect.columns:
+        raise given.error(f"{name!r} is not among the expected columns")
+    if expect.type_of(name) not in types:
+        wanted = " or ".join(sorted(types))
+        raise given.error(f"the column {name!r} is {expect.type_of(name)}, and has to be {wanted} here: see `types`")
+    return name
 
 
 def _column_type(name: str, given: Field, columns: tuple[str, ...]) -> ColumnType:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from ingest.questions.expectation import read_chart, read_expectation, read_netw
 from ingest.questions.front_matter import Field, read
 from ingest.questions.parameter_iris import CLASSES
 from ingest.questions.parameters import TYPES, Parameter
-from ingest.questions.tokens import tokens
+from ingest.questions.tokens import lined, tokens
 
 TAGS: Final = frozenset(
     {
@@ -66,12 +67,27 @@ def read_question(path: Path) -> Question:
     Raises:
         QuestionError: the file breaks a rule.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise QuestionError(path, 1, f"not UTF-8: {error.reason}") from error
+    text = text_of(path)
     if not _KEBAB.fullmatch(path.stem):
         raise QuestionError(path, 1, "the file name is lower case words joined by hyphens")
+    return question_in(path, text)
+
+
+def text_of(path: Path) -> str:
+    """Raises QuestionError for a file that is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise QuestionError(path, line, f"not UTF-8: {error.reason}") from error
+
+
+def question_in(path: Path, text: str) -> Question:
+    """The question that a text makes; it is named by its file.
+
+    Raises:
+        QuestionError: the text breaks a rule.
+    """
     front = read(path, text)
     found = front.keys({"summary", "description", "tags", "expect"}, OPTIONAL)
     expect = read_expectation(found["expect"])
@@ -85,8 +101,8 @@ def read_question(path: Path) -> Question:
         parameters=_parameters(found["params"]) if "params" in found else {},
         expect=expect,
         form=_form(path, text),
-        chart=read_chart(found["chart"], expect.columns) if "chart" in found else None,
-        network=read_network(found["network"], expect.columns) if "network" in found else None,
+        chart=read_chart(found["chart"], expect) if "chart" in found else None,
+        network=read_network(found["network"], expect) if "network" in found else None,
         budget=found["budget"].whole_number() if "budget" in found else BUDGET,
         answers=tuple(number.whole_number() for number in found["answers"].items()) if "answers" in found else (),
     )
@@ -128,7 +144,6 @@ def _parameter(name: str, field: Field) -> Parameter:
         raise field.error(f"{name!r} cannot name a parameter")
     found = field.keys({"type", "description", "example"}, {"class", "scheme", "default", "choices"})
     values = {key: value.text() for key, value in found.items() if key != "choices"}
-    choices = tuple(item.text() for item in found["choices"].items()) if "choices" in found else ()
     if values["type"] not in TYPES:
         raise found["type"].error(f"unknown type {values['type']!r}; known are {', '.join(TYPES)}")
     if values["type"] != "iri" and values.keys() & {"class", "scheme"}:
@@ -139,7 +154,11 @@ def _parameter(name: str, field: Field) -> Parameter:
         raise found["class"].error(f"unknown class; known are {', '.join(sorted(CLASSES))}")
     if "class" in values:
         values["class_"] = values.pop("class")
-    parameter = Parameter(name=name, choices=choices, **values)
+    parameter = Parameter(name=name, choices=(), **values)
+    choices = found["choices"].items() if "choices" in found else ()
+    for choice in choices:
+        _check_value(parameter, choice)
+    parameter = replace(parameter, choices=tuple(choice.text() for choice in choices))
     for key in found.keys() & {"example", "default"}:
         _check_value(parameter, found[key])
     return parameter
@@ -155,8 +174,7 @@ def _check_value(parameter: Parameter, field: Field) -> None:
 def _check_variables(question: Question) -> None:
     """Each parameter is used, each `$name` is declared, and none is also written `?name`."""
     used: set[str] = set()
-    line = 1
-    for token in tokens(question.text):
+    for token, line in lined(question.text):
         sigil, name = token.text[:1], token.text[1:]
         if token.kind == "variable" and sigil == "$":
             if name not in question.parameters:
@@ -164,6 +182,5 @@ def _check_variables(question: Question) -> None:
             used.add(name)
         elif token.kind == "variable" and name in question.parameters:
             raise QuestionError(question.path, line, f"{token.text} is a parameter here: write ${name}")
-        line += token.text.count("\n")
     for name in question.parameters.keys() - used:
         raise QuestionError(question.path, 1, f"the parameter {name!r} is not used in the query")

@@ -6,7 +6,7 @@ stays a string. A mistake is a QuestionError with the line in the file.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -60,6 +60,8 @@ class Field:
     def items(self) -> Sequence["Field"]:
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.error("expected a list in square brackets")
+        if not self.node.value:
+            raise self.error("the list is empty")
         return [Field(self.path, item) for item in self.node.value]
 
     def mapping(self) -> Mapping[str, "Field"]:
@@ -108,6 +110,11 @@ def read(path: Path, text: str) -> Field:
     if node is None:
         raise QuestionError(path, 1, "the front matter is empty")
     return Field(path, node)
+
+
+def body(text: str) -> str:
+    """The query of a question file, without its front matter."""
+    return "".join(dropwhile(lambda line: line.startswith(MARK), text.splitlines(keepends=True)))
 
 
 def _without_mark(path: Path, lines: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.questions.catalog import Question
 from ingest.questions.errors import QuestionError
-from ingest.questions.tokens import Token, tokens
+from ingest.questions.tokens import Token, lined
 
 AFTER_ORDER: Final = frozenset({"LIMIT", "OFFSET", "VALUES"})
 DIRECTIONS: Final = frozenset({"ASC", "DESC"})
@@ -44,13 +44,12 @@ def _order_clause(question: Question) -> Sequence[str]:
 
 def _outermost(text: str) -> Iterator[tuple[Token, int]]:
     """The tokens outside of all braces that mean something, each with its line."""
-    depth, line = 0, 1
-    for token in tokens(text):
+    depth = 0
+    for token, line in lined(text):
         depth -= token.text == "}"
         if depth == 0 and token.kind != "comment" and not token.text.isspace():
             yield token, line
         depth += token.text == "{"
-        line += token.text.count("\n")
 
 
 def _bare_names(clause: Sequence[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ingest.questions.errors import ParameterError
 from ingest.questions.parameter_iris import home_of, resolve
 
 LONGEST: Final = 2000
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,14 @@ def _shaped(pattern: str, datatype: str) -> Callable[[Parameter, str], Literal]:
     return term
 
 
+def _integer(parameter: Parameter, text: str) -> Literal:
+    """Engines hold whole numbers in 64 bits, and compare larger ones with nothing."""
+    literal = _shaped(r"[+-]?[0-9]+", "integer")(parameter, text)
+    if not SMALLEST <= int(text) <= LARGEST:
+        raise ValueError("too large")
+    return literal
+
+
 def _date(_: Parameter, text: str) -> Literal:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("wrong form")
@@ -112,7 +121,7 @@ TYPES: Final[dict[str, ParameterType]] = {
     "iri": ParameterType("an IRI, a prefixed name or kind/slug", _iri),
     "string": ParameterType("a text", _string),
     "language-text": ParameterType("a text with @ and its language at the end", _language_text),
-    "integer": ParameterType("a whole number", _shaped(r"[+-]?[0-9]+", "integer")),
+    "integer": ParameterType("a whole number of 64 bits", _integer),
     "decimal": ParameterType("a decimal number", _shaped(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)", "decimal")),
     "boolean": ParameterType("true or false", _shaped(r"true|false", "boolean")),
     "date": ParameterType("a date, year-month-day", _date),

@@ -34,3 +34,11 @@ def tokens(query: str) -> Iterator[Token]:
     """The tokens of the query, in order; their texts joined give the query back."""
     for match in _TOKEN.finditer(query):
         yield Token(_KINDS[match.lastgroup or "other"], match.group())
+
+
+def lined(query: str) -> Iterator[tuple[Token, int]]:
+    """The tokens of the query, each with the line that it begins in."""
+    line = 1
+    for token in tokens(query):
+        yield token, line
+        line += token.text.count("\n")

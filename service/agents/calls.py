@@ -12,8 +12,9 @@ from starlette.types import Scope
 
 from ingest.namespaces import BASE
 from ingest.questions.catalog import Questions
-from service.addresses import DUMP_PATH, plain_base_url
-from service.errors import ServiceError
+from service.addresses import plain_base_url
+from service.agents.wording import in_words_of_tools
+from service.errors import ClientGone, ServiceError
 from service.execution import Desk, desk_of
 from service.explain.query_reader import QueryReader
 from service.fair_use.budgets import Account, Rates
@@ -65,8 +66,11 @@ class Call:
         except ServiceError as error:
             if self.scope is not None:
                 note_outcome(self.scope, error)
-            detail = error.detail.replace(DUMP_PATH, self.base + DUMP_PATH[1:])
-            raise ToolError(f"{error.title}. {detail}") from error
+            raise ToolError(f"{error.title}. {in_words_of_tools(error.detail, self.base)}") from error
+        except ClientGone as error:
+            if self.scope is not None:
+                note_outcome(self.scope, error)
+            raise ToolError("The client hung up.") from error
 
 
 class Office:

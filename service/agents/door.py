@@ -1,21 +1,29 @@
 """The way to the tools over HTTP: POST alone, and not from pages of others."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.agents.calls import Office
 from service.agents.server import mcp_server
-from service.errors import ForeignOrigin
+from service.errors import ForeignOrigin, NotAcceptable, ServiceError, TooLarge, UnsupportedMedia
 
 LOOPBACK: Final = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1")
+
+REFUSALS: Final[Mapping[int, Callable[[], ServiceError]]] = {
+    400: lambda: UnsupportedMedia("Messages are JSON: send them with Content-Type: application/json."),
+    406: lambda: NotAcceptable("Answers are JSON: send Accept: application/json, text/event-stream."),
+    413: lambda: TooLarge("The message is longer than this server reads; queries and values have to be shorter."),
+}
+"""What the SDK refuses in a few words or none, by its status, in the form that our errors have."""
 
 
 class Agents:
@@ -50,7 +58,24 @@ class Door:
         refuse_foreign(request)
         agents = request.app.state.agents
         assert isinstance(agents, Agents)
-        await agents.app(scope, receive, send)
+        refused: list[int] = []
+
+        async def sent(message: Message) -> None:
+            if is_bare(message):
+                refused.append(message["status"])
+            if not refused:
+                await send(message)
+
+        await agents.app(scope, receive, sent)
+        if refused:
+            raise REFUSALS[refused[0]]()
+
+
+def is_bare(message: Message) -> bool:
+    """Whether an answer that begins is a refusal without an error of the protocol, which would be JSON."""
+    if message["type"] != "http.response.start" or message["status"] not in REFUSALS:
+        return False
+    return not Headers(raw=message["headers"]).get("content-type", "").startswith("application/json")
 
 
 def refuse_foreign(request: Request) -> None:

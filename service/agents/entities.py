@@ -1,20 +1,21 @@
 """Tools that find a thing and tell what is known of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES, iri
+from ingest.namespaces import BASE, iri
 from ingest.search_index.kinds import SEARCHED
 from service.agents.calls import Call
+from service.agents.meant import existing, properties_like, property_named
 from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Source, Value
-from service.agents.sources import SourceList, release_as_source, source_of
+from service.agents.sources import MOST_SOURCES, SourceList, release_as_source, source_of
 from service.agents.tables import MOST_CHARACTERS
-from service.agents.written import cut, key_of, named_by
-from service.errors import BadParameter, NotFound
+from service.agents.written import cut, key_of
+from service.errors import BadParameter
 from service.evidence.grounds import Ground, Grounds
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
@@ -22,11 +23,13 @@ from service.near_names import did_you_mean, near_names
 from service.pages.linking import kind_of, shortened
 from service.pages.reading import RDF_TYPE, is_record
 from service.search.finding import Hit
-from service.terms import Term
+from service.terms import Term, read_iri
 
 HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
 """Kinds that nobody looks for by name."""
 MOST_VALUES: Final = 10
+MOST_ASKED: Final = 50
+"""Values of a property that was asked for."""
 MOST_LINKS: Final = 500
 LONGEST_VALUE: Final = 500
 LONGEST_DESCRIPTION: Final = 200
@@ -64,50 +67,56 @@ def entity_hit(hit: Hit) -> EntityHit:
         id=hit.key,
         label=hit.label,
         kind=hit.kind,
+        level=hit.level,
         matched=hit.matched,
         also=list(hit.entry.others[:MOST_ALIASES]),
         description=cut(hit.description, LONGEST_DESCRIPTION) or None,
     )
 
 
-def label_of(room: ReadingRoom, node: NamedNode) -> str:
-    found = room.reader.labels([node])
-    return found[node].value if node in found else key_of(node)
+def label_of(read: GraphReader, node: NamedNode) -> str:
+    return read.label(node) or key_of(node)
 
 
-def describe(call: Call, id: str) -> Entity:
+def describe(call: Call, id: str, properties: Sequence[str] = ()) -> Entity:
+    """All that is known of a thing, or what is said of it with some properties, in both directions."""
     room = call.room
     read = GraphReader(room.live.store)
-    node = existing(call, read, id)
-    teller = Teller(room, read, node)
+    node = existing(call, id, "id")
+    asked = [property_named(call, node, each, "properties") for each in properties]
+    teller = Teller(room, read, node, asked)
     facts = teller.facts()
     relations = teller.relations()
-    see = call.base + node.value.removeprefix(PREFIXES["id"].removesuffix("id/"))
+    see = call.base + node.value.removeprefix(BASE)
     entity = Entity(
         release=call.live.id,
         see=see,
         sources=teller.sources.listed or [release_as_source(call.live.id, see)],
-        notes=[f"It is called {key_of(node)} now."] if node != named_by(id) else [],
+        notes=[f"It is called {key_of(node)} now."] if node != read_iri(id, "id") else [],
         id=key_of(node),
         iri=node.value,
-        label=label_of(room, node),
+        label=label_of(read, node),
         types=[shortened(each) for each in room.vocabulary.narrowest(read.things(node, "rdf:type"))],
         facts=facts,
         relations=relations,
-        conflicts=[label_of(room, each) for each in read.things_with("cairn:concerns", node) if is_dispute(each)],
+        conflicts=[label_of(read, each) for each in read.things_with("cairn:concerns", node) if is_dispute(each)],
         gaps=gaps_of(room, read, node),
         truncated=False,
     )
+    entity.notes += silent(call, node, asked, {fact.property for fact in [*facts, *relations]})
+    if len(entity.sources) == MOST_SOURCES:
+        entity.notes.append(f"Only the first {MOST_SOURCES} sources are listed: why gives those of each statement.")
     return shortened_to_fit(entity)
 
 
-def existing(call: Call, read: GraphReader, id: str) -> NamedNode:
-    """The thing, or the one in its place; raises NotFound with things of like names."""
-    node = read.current(named_by(id))
-    if not call.room.reader.exists(node):
-        hint = did_you_mean(call.room.near(key_of(node))) or " Use find_entities to look for it by name."
-        raise NotFound(f"Nothing is known about {id[:200]}.{hint}")
-    return node
+def silent(call: Call, node: NamedNode, asked: Sequence[NamedNode], told: Collection[str]) -> list[str]:
+    """A note on each property that was asked for and that tells nothing."""
+    names = [shortened(each) for each in asked]
+    return [
+        f"Nothing is said of it with {name}.{properties_like(call, node, name.partition(':')[2])}"
+        for name in names
+        if name not in told
+    ]
 
 
 def is_dispute(node: NamedNode) -> bool:
@@ -120,13 +129,13 @@ def gaps_of(room: ReadingRoom, read: GraphReader, node: NamedNode) -> list[str]:
     for gap in read.things_with("cairn:concerns", node):
         prop, status = read.thing(gap, "cairn:aboutProperty"), read.thing(gap, "cairn:gapStatus")
         if kind_of(gap) == "gap" and prop and status:
-            found.append(f"{room.vocabulary.name(prop)}: {label_of(room, status)}")
+            found.append(f"{room.vocabulary.name(prop)}: {label_of(read, status)}")
     return sorted(found)
 
 
 def shortened_to_fit(entity: Entity) -> Entity:
     """The entity with fewer relations and values, until it is no longer than an agent can read."""
-    most = MOST_VALUES
+    most = max((len(fact.values) for fact in [*entity.relations, *entity.facts]), default=0)
     while len(entity.model_dump_json()) > MOST_CHARACTERS and most:
         most //= 2
         for fact in [*entity.relations, *entity.facts]:
@@ -134,27 +143,30 @@ def shortened_to_fit(entity: Entity) -> Entity:
             del fact.values[most:]
         entity.truncated = True
     if entity.truncated:
-        entity.notes.append("Values were left out to keep this short: `more` counts them; run_sparql gives them all.")
+        entity.notes.append(
+            "Values were left out to keep this short: `more` counts them, asking for `properties` gives them."
+        )
     return entity
 
 
 class Teller:
-    """Gathers facts of one thing, with the sources that they refer to."""
+    """Gathers facts of one thing, with the sources that they refer to; with some properties only, if any are given."""
 
-    def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode) -> None:
-        self._room, self._read, self._node = room, read, node
+    def __init__(self, room: ReadingRoom, read: GraphReader, node: NamedNode, asked: Sequence[NamedNode]) -> None:
+        self._room, self._read, self._node, self._asked = room, read, node, asked
+        self._most = MOST_ASKED if asked else MOST_VALUES
         self._grounds = Grounds(read, node)
         self.sources = SourceList()
 
     def facts(self) -> list[Fact]:
         values: dict[NamedNode, list[Term]] = defaultdict(list)
         for prop, value in self._room.reader.outgoing([self._node])[self._node]:
-            if prop not in INSIDE and prop != RDF_TYPE:
+            if prop in self._asked if self._asked else prop not in INSIDE and prop != RDF_TYPE:
                 values[prop].append(value)
         return [self._fact(prop, each) for prop, each in sorted(values.items(), key=lambda pair: pair[0].value)]
 
     def _fact(self, prop: NamedNode, values: Sequence[Term]) -> Fact:
-        shown = sorted(values, key=str)[:MOST_VALUES]
+        shown = sorted(values, key=str)[: self._most]
         told = [self._value(each, self._cited(self._grounds.of(prop, each))) for each in shown]
         return Fact(
             property=shortened(prop),
@@ -164,27 +176,37 @@ class Teller:
         )
 
     def relations(self) -> list[Fact]:
-        links = self._room.reader.links_to(self._node, MOST_LINKS)
         totals = self._room.reader.count_links_to(self._node)
         kept = {
             prop: [one for one in subjects if not is_record(one) and kind_of(one) not in HIDDEN]
-            for prop, subjects in links.items()
+            for prop, subjects in self._links().items()
             if prop not in INSIDE
         }
         return [
-            Fact(
-                property=shortened(prop),
-                label=self._room.vocabulary.inverse(prop),
-                values=[self._value(one, []) for one in sorted(subjects, key=str)[:MOST_VALUES]],
-                more=totals[prop] - min(len(subjects), MOST_VALUES),
-            )
+            self._relation(prop, subjects, totals[prop])
             for prop, subjects in sorted(kept.items(), key=lambda pair: pair[0].value)
             if subjects
         ]
 
+    def _links(self) -> dict[NamedNode, list[NamedNode]]:
+        reader = self._room.reader
+        if self._asked:
+            return {prop: reader.subjects(prop, self._node) for prop in self._asked}
+        return reader.links_to(self._node, MOST_LINKS)
+
+    def _relation(self, prop: NamedNode, subjects: Sequence[NamedNode], total: int) -> Fact:
+        shown = sorted(subjects, key=str)[: self._most]
+        grounds = [Grounds(self._read, one, prop).of(prop, self._node) for one in shown]
+        return Fact(
+            property=shortened(prop),
+            label=self._room.vocabulary.inverse(prop),
+            values=[self._value(one, self._cited(ground)) for one, ground in zip(shown, grounds, strict=True)],
+            more=total - len(shown),
+        )
+
     def _value(self, term: Term, sources: list[int]) -> Value:
         if isinstance(term, NamedNode):
-            return Value(id=key_of(term), label=label_of(self._room, term), sources=sources)
+            return Value(id=key_of(term), label=label_of(self._read, term), sources=sources)
         return Value(value=cut(term.value if isinstance(term, Literal) else str(term), LONGEST_VALUE), sources=sources)
 
     def _cited(self, ground: Ground) -> list[int]:

@@ -2,7 +2,10 @@
 
 from urllib.parse import urlencode
 
+from pyoxigraph import NamedNode
+
 from service.agents.calls import Call
+from service.agents.meant import named
 from service.agents.results import PathFound, Paths, StepShown
 from service.agents.sources import SourceList, explained, release_as_source
 from service.agents.written import key_of
@@ -15,8 +18,12 @@ from service.paths.told import Told, tell
 
 
 async def find_path(call: Call, start: str, end: str, limit: int) -> Paths:
-    ends = read_end(start, "from_id"), read_end(end, "to_id")
+    ends = end_named(call, start, "from_id"), end_named(call, end, "to_id")
     return await HEAVY_WORK.do(lambda: paths(call, tell(call.live, ends, limit)), call.desk.account)
+
+
+def end_named(call: Call, text: str, parameter: str) -> NamedNode:
+    return read_end(named(call, text, parameter).value, parameter)
 
 
 def paths(call: Call, told: Told) -> Paths:

@@ -7,7 +7,8 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
 
-from ingest.namespaces import ONTOLOGY, PREFIXES
+from ingest.namespaces import BASE, ONTOLOGY, PREFIXES, is_thing
+from ingest.search_index.documents import iri_of_key
 from service.agents.asked_terms import terms_in
 from service.agents.calls import Call
 from service.agents.vocabulary import ontology_names
@@ -17,8 +18,11 @@ from service.explain.explanation import explain, graphs_of
 from service.explain.reading import GRAPH, TRIPLE, Part, Reading, is_variable
 from service.explain.words import shown_pattern
 from service.near_names import did_you_mean, near_names
+from service.terms import KEY
 
 SLASHED: Final = re.compile(r"\b(id|concept|graph):([\w.-]+/[\w./-]+)")
+BARE: Final = re.compile(rf"(?<![\w:/<.\"'#-])(?:{KEY.pattern})(?![\w>/])")
+"""A thing in a query as it is written for tools, without brackets."""
 KNOWN_PREFIXES: Final = f"These prefixes need no declaration: {', '.join(f'{prefix}:' for prefix in PREFIXES)}."
 MOST_HINTS: Final = 5
 MOST_LINE: Final = 200
@@ -37,7 +41,7 @@ def refuse_unknown_terms(call: Call, query: str) -> None:
     if missing and reader.exists(NamedNode(ONTOLOGY)):
         names = ontology_names(reader)
         told = " ".join(f"cairn:{name} does not exist.{like_term(name, names)}" for name in missing[:MOST_HINTS])
-        raise UnknownTerms(f"{told} The tool schema lists all classes and properties.")
+        raise UnknownTerms(f"{told} The tool schema lists the classes with their properties.")
 
 
 def like_term(name: str, names: Iterable[str]) -> str:
@@ -49,10 +53,18 @@ def taught_syntax(fault: SyntaxFault, query: str) -> SyntaxFault:
     line = fault.members.get("line")
     lines = query.splitlines()
     shown = f" The line is: {lines[line - 1][:MOST_LINE]!r}." if isinstance(line, int) and line <= len(lines) else ""
-    slashed = SLASHED.search(query)
-    whole = slashed and f"<{PREFIXES[slashed[1]]}{slashed[2]}>"
-    hint = f" A prefixed name cannot hold a slash: write {whole} for {slashed[0]}." if slashed else ""
+    hint = in_full(query)
     return SyntaxFault(f"{fault.detail.rstrip('.')}.{shown}{hint} {KNOWN_PREFIXES}")
+
+
+def in_full(query: str) -> str:
+    """How to write the first thing that the query writes with a slash and without its whole IRI; empty if none is."""
+    if prefixed := SLASHED.search(query):
+        whole = f"<{PREFIXES[prefixed[1]]}{prefixed[2]}>"
+        return f" A prefixed name cannot hold a slash: write {whole} for {prefixed[0]}."
+    if bare := BARE.search(query):
+        return f" SPARQL takes whole IRIs: write <{iri_of_key(bare[0])}> for {bare[0]}."
+    return ""
 
 
 async def reading_of(call: Call, query: str) -> Reading | None:
@@ -94,11 +106,20 @@ def unmatched(call: Call, body: Part) -> Iterator[str]:
             continue
         if all(map(is_variable, part.terms)) or call.room.counts.look(part.terms, [""]):
             continue
+        if misplaced := [key for term in part.terms if (key := key_without_id(term))]:
+            yield from (f"No IRI is <{BASE}{key}>: write <{PREFIXES['id']}{key}>." for key in misplaced)
+            continue
         things = [NamedNode(term[1:-1]) for term in part.terms if term.startswith(f"<{PREFIXES['id']}")]
         missing = [thing for thing in things if not call.room.reader.exists(thing)]
         yield from (not_there(call, thing) for thing in missing)
         if not missing:
             yield f"Nothing matches this pattern, even alone: {shown_pattern(part)}"
+
+
+def key_without_id(term: str) -> str | None:
+    """The key in what `<kind/slug>` stands for; None for another term."""
+    key = term.removeprefix(f"<{BASE}").removesuffix(">")
+    return key if len(term) == len(key) + len(BASE) + 2 and is_thing(key) else None
 
 
 def untagged(call: Call, part: Part) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Tools that list our questions and ask them."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from ingest.questions.catalog import Question, Questions
 from ingest.questions.parameters import Parameter
 from service.agents.calls import Call
+from service.agents.relatives import relatives
 from service.agents.results import ParameterShown, QuestionList, QuestionRows, QuestionShown
 from service.agents.sources import cited, release_as_source
 from service.agents.tables import table_of
@@ -22,8 +23,11 @@ from service.questions.execution import BoundQuestion, answer_to, bound
 from service.questions.finding import matching
 from service.result_rows import TRIPLES, Row, read_rows
 
-SHOWN_WHOLE: Final = 12
-"""Questions up to which a list tells all of each."""
+LIKELIEST: Final = 8
+"""Questions that are told of those with the words of a text."""
+SHORT: Final = "Descriptions are left out of the whole list: narrow it by `theme` or `text` to read them."
+NOT_FOUND: Final = "No question has these words. Try fewer or other words, a theme, or write SPARQL for run_sparql."
+NOTHING: Final = "No rows: nothing in this release answers it, which does not mean that there is nothing."
 Given = Mapping[str, str | int | float | bool]
 
 
@@ -34,23 +38,23 @@ def list_questions(call: Call, theme: str | None, text: str | None) -> QuestionL
         raise BadParameter(f"There is no theme {theme[:60]!r}.{hint} Themes are: {', '.join(themes)}.")
     chosen = [each for each in call.questions.values() if not theme or theme in each.tags]
     found = matching(chosen, text) if text else chosen
-    told = found[:SHOWN_WHOLE] if text else found
-    whole = len(told) <= SHOWN_WHOLE
-    notes = [] if whole else ["Descriptions are left out of long lists: narrow it by `theme` or `text` to read them."]
-    if len(told) < len(found):
-        notes = [f"{len(told)} of {len(found)} questions are shown, those with most of the words."]
-    if not found:
-        notes = ["No question has these words. Try fewer or other words, a theme, or write SPARQL for run_sparql."]
+    told = found[:LIKELIEST] if text else found
     see = f"{call.base}questions"
     return QuestionList(
         release=call.live.id,
         see=see,
         sources=[release_as_source(call.live.id, see)],
-        notes=notes,
+        notes=notes_on(len(told), len(found)) if text or theme else [SHORT],
         total=len(found),
-        themes=themes,
-        questions=[shown(question, whole=whole) for question in told],
+        themes=[] if text or theme else themes,
+        questions=[shown(question, whole=bool(text or theme)) for question in told],
     )
+
+
+def notes_on(told: int, found: int) -> list[str]:
+    if not found:
+        return [NOT_FOUND]
+    return [f"The likeliest {told} of {found} questions are shown."] if told < found else []
 
 
 def themes_of(questions: Questions) -> list[str]:
@@ -119,11 +123,13 @@ def part_of(
     sources = cited(GraphReader(call.live.store), terms, wanted.query, call.live.id, see)
     end = offset + len(table.rows)
     notes = []
-    if not found:
-        notes = ["No rows: nothing in this release answers it, which does not mean that there is nothing."]
+    if found and offset >= len(found):
+        notes = [f"There are only {len(found)} rows."]
+    elif not found:
+        notes = [NOTHING, *others(call, wanted)]
     elif end < len(found) or offset:
         more = f" Go on with offset {end}." if end < len(found) else ""
-        notes = [f"These are rows {min(offset + 1, end)} to {end} of {len(found)}.{more}"]
+        notes = [f"These are rows {offset + 1} to {end} of {len(found)}.{more}"]
     return {
         "release": call.live.id,
         "see": see,
@@ -134,3 +140,11 @@ def part_of(
         "sources": sources.sources,
         "notes": [*notes, *sources.notes],
     }
+
+
+def others(call: Call, wanted: BoundQuestion) -> Iterator[str]:
+    """For each thing that a question without an answer is asked about, which ones may have an answer."""
+    for term in wanted.terms.values():
+        found = relatives(call.room, term) if isinstance(term, NamedNode) else []
+        if found:
+            yield f"Catalogs tell some things under other records. Ask about: {', '.join(found)}."

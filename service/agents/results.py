@@ -1,6 +1,6 @@
 """What tools answer. Every answer names its release, where it can be seen, and on what it rests."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -8,7 +8,10 @@ from service.agents.written import Cell
 
 
 class Source(BaseModel):
-    """A document or catalog that an answer rests on; where nothing in it has one, the release."""
+    """A document or catalog that an answer rests on; where nothing in it has one, the release.
+
+    The last members are told by `why` alone.
+    """
 
     label: str
     id: str | None = None
@@ -16,6 +19,14 @@ class Source(BaseModel):
     license: str | None = None
     locator: str | None = None
     things: Annotated[int | None, Field(description="how many things of the answer are stated there")] = None
+    rests_on: Annotated[str | None, Field(description="what it is evidence of: the statement, its record, ...")] = None
+    kind: Annotated[str | None, Field(description="fact, author-claim, ...")] = None
+    confidence: str | None = None
+    speaker: Annotated[str | None, Field(description="who says it in the document")] = None
+    read_how: list[str] = []
+    note: str | None = None
+    rows: Annotated[list[str], Field(description="rows of the table there")] = []
+    evidence: Annotated[str | None, Field(description="id of the record of it")] = None
 
 
 class Result(BaseModel):
@@ -59,14 +70,14 @@ class QuestionShown(BaseModel):
     name: str
     title: str
     takes: Annotated[str, Field(description="its parameters, those that may be left out with their defaults")] = ""
-    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in short lists")] = []
+    parameters: Annotated[list[ParameterShown], Field(description="the same in full, in lists by theme or text")] = []
     description: str | None = None
     themes: list[str] = []
 
 
 class QuestionList(Result):
     total: int
-    themes: list[str]
+    themes: Annotated[list[str], Field(description="all themes, in the whole list")] = []
     questions: list[QuestionShown]
 
 
@@ -74,6 +85,7 @@ class EntityHit(BaseModel):
     id: Annotated[str, Field(description="give it to describe_entity, or as a parameter of a question")]
     label: str
     kind: str
+    level: Annotated[str | None, Field(description="family, release, checkpoint or repository, of an artifact")] = None
     matched: Annotated[str, Field(description="by what: name, alias, identifier or the address of a page about it")]
     also: Annotated[list[str], Field(description="other names")] = []
     description: str | None = None
@@ -114,12 +126,11 @@ class Entity(Result):
     truncated: bool
 
 
-class TermShown(BaseModel):
+class ClassShown(BaseModel):
     name: str
-    count: Annotated[int, Field(description="things of the class, or triples with the property")]
+    count: Annotated[int, Field(description="things of the class")]
     means: str | None = None
-    of: Annotated[str | None, Field(description="class of its subjects")] = None
-    takes: Annotated[str | None, Field(description="class or datatype of its values")] = None
+    properties: Annotated[list[str], Field(description="some that are typical of a sample of its things")] = []
 
 
 class TermDetail(BaseModel):
@@ -132,21 +143,54 @@ class TermDetail(BaseModel):
     count: int
     about: Annotated[dict[str, list[str]], Field(description="what it applies to, takes, stands below, ...")]
     examples: Annotated[list[str], Field(description="triples with the property; things of the class")]
-    used_with: Annotated[dict[str, int], Field(description="of a class: properties of a sample of its things")]
+    used_with: Annotated[
+        dict[str, int], Field(description="of a class: how many of a sample of its things have a property")
+    ]
     concepts: Annotated[dict[str, str], Field(description="concepts of the scheme, with their labels")]
 
 
 class Schema(Result):
-    """All that is used, or the one term that was asked for."""
+    """The classes that are used, or the one term that was asked for."""
 
-    prefixes: dict[str, str]
-    classes: list[TermShown] = []
-    properties: list[TermShown] = []
+    prefixes: dict[str, str] = {}
+    classes: list[ClassShown] = []
     term: TermDetail | None = None
 
 
+class RuleShown(BaseModel):
+    """A rule or choice of ours that made a statement."""
+
+    label: str
+    means: str | None = None
+    premises: Annotated[list["Premise"], Field(description="the statements that it started from")] = []
+
+
+class Premise(BaseModel):
+    subject: str
+    property: str
+    object: Value
+    sources: Annotated[list[int], Field(description="positions in `sources`, from 0")] = []
+    rules: list[RuleShown] = []
+
+
+class Contradiction(BaseModel):
+    """What a disagreement holds against a statement."""
+
+    disagreement: str
+    position: str
+    object: Value | None = None
+    sources: Annotated[list[int], Field(description="positions in `sources`, from 0")] = []
+
+
+class StatementShown(Premise):
+    asserted: Annotated[bool, Field(description="stated as a fact, not only claimed")]
+    shown: Annotated[bool, Field(description="in the default graph; of contradicting facts only one is")]
+    stated_in: Annotated[list[str], Field(description="graphs of the catalogs that say it")] = []
+    conflicts: list[Contradiction] = []
+
+
 class Why(Result):
-    statements: Annotated[list[dict[str, Any]], Field(description="each with its sources and what contradicts it")]
+    statements: list[StatementShown]
 
 
 class StepShown(BaseModel):

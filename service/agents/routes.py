@@ -23,6 +23,6 @@ router.routes += [Route(path, Door(), methods=["POST"], name="mcp") for path in 
     responses=problems(*READING),
 )
 @router.get("/llms.txt/", include_in_schema=False)
-async def llms(request: Request) -> PlainTextResponse:
+def llms(request: Request) -> PlainTextResponse:
     room = reading_room(live_release(request))
     return PlainTextResponse(written(plain_base_url(request), room, request.app.state.questions))

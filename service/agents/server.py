@@ -1,6 +1,6 @@
 """The server of the Model Context Protocol: what tools there are, as agents see them.
 
-Everything that touches the SDK is here, in `service.agents.door` and in `service.agents.calls`.
+Everything that touches the SDK is here and beside it: in `arguments`, `calls` and `door`.
 """
 
 import json
@@ -12,6 +12,7 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
 from service.agents import entities, evidence, paths, questions, sparql, vocabulary
+from service.agents.arguments import StrictServer
 from service.agents.calls import AnyContext, Office
 from service.agents.results import (
     Entity,
@@ -51,7 +52,7 @@ Rows = Annotated[int, Field(ge=1, le=MOST_ROWS, description="rows at most")]
 
 def mcp_server(office: Office) -> MCPServer[object]:
     """A server with all tools; it can be run once."""
-    server: MCPServer[object] = MCPServer(
+    server = StrictServer(
         "opencairn",
         title="OpenCairn",
         instructions=INSTRUCTIONS,
@@ -85,11 +86,18 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
             return said(await aside(call.desk.account, lambda: entities.find(call, text, kind, limit)))
 
     @server.tool(title="What is known of a thing", annotations=READS)
-    async def describe_entity(context: AnyContext, id: Thing) -> Annotated[CallToolResult, Entity]:
-        """All that is known of one thing: facts with their sources, what points at it, conflicts, known gaps."""
+    async def describe_entity(
+        context: AnyContext,
+        id: Thing,
+        properties: Annotated[
+            list[Text] | None,
+            Field(max_length=20, description="only these, as cairn:memberOrganization, with more values of each"),
+        ] = None,
+    ) -> Annotated[CallToolResult, Entity]:
+        """What is known of one thing: facts and what points at it, with sources; conflicts and known gaps."""
         call = office.call(context)
         with call.told():
-            return said(await aside(call.desk.account, lambda: entities.describe(call, id)))
+            return said(await aside(call.desk.account, lambda: entities.describe(call, id, properties or ())))
 
     @server.tool(title="Who says so", annotations=READS)
     async def why(
@@ -97,7 +105,8 @@ def add_tools_for_things(server: MCPServer[object], office: Office) -> None:
         subject: Thing,
         predicate: Annotated[str, Field(max_length=2000, description="as cairn:activeFrom, or an IRI")],
         object: Annotated[
-            str | None, Field(max_length=2000, description="one value: an IRI, a literal or its text; else all")
+            str | None,
+            Field(max_length=2000, description="a value: kind/slug, IRI, literal or its text; else all"),
         ] = None,
     ) -> Annotated[CallToolResult, Why]:
         """The sources of a statement, by document and place, what contradicts it, and the rules that made it."""
@@ -152,7 +161,7 @@ def add_tools_for_sparql(server: MCPServer[object], office: Office) -> None:
             str | None, Field(max_length=500, description="one class, property or scheme, as cairn:Model")
         ] = None,
     ) -> Annotated[CallToolResult, Schema]:
-        """The classes and properties of the graph, with counts; of one term its meaning, values and examples."""
+        """The classes of the graph with typical properties; of one term its meaning, values and examples, and more."""
         call = office.call(context)
         with call.told():
             return said(await aside(call.desk.account, lambda: vocabulary.schema(call, term)))

@@ -25,7 +25,7 @@ from service.sparql.query_text import form_of
 
 LONGEST: Final = 20_000
 """Characters of a query."""
-LONGEST_IN_ADDRESS: Final = 1500
+LONGEST_IN_ADDRESS: Final = 800
 MOST_BYTES: Final = 4 * 1024**2
 """What is read of a result; rows beyond are not counted."""
 TRUTH: Final = {b"true": True, b"false": False}
@@ -61,7 +61,8 @@ def in_rows(call: Call, query: str, beginning: Beginning, form: str, limit: int,
     boolean = TRUTH.get(beginning.body.strip())
     columns, rows, seen = ((), iter(()), 0) if boolean is not None else first_rows(beginning.body, form, limit)
     table = table_of(columns, rows)
-    sources = cited(GraphReader(call.live.store), [*table.terms, *things_in(query)], query, call.live.id, see)
+    things = [*table.terms, *things_in(query)]
+    sources = cited(GraphReader(call.live.store), things, query, call.live.id, f"{call.base}sparql")
     cut = len(table.rows) < seen or not beginning.whole
     of_all = f" of {seen}" if beginning.whole else ""
     notes = [f"{len(table.rows)}{of_all} rows are shown. Count with COUNT, go on with OFFSET, or narrow the query."]

@@ -1,6 +1,5 @@
 """The words of a release that a query can use: classes, properties, concept schemes."""
 
-from collections import Counter
 from itertools import islice
 from typing import Final
 
@@ -8,7 +7,8 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from ingest.namespaces import ONTOLOGY, PREFIXES, iri
 from service.agents.calls import Call
-from service.agents.results import Schema, TermDetail, TermShown
+from service.agents.classes import SAMPLED, classes_shown, properties_of, sample_of
+from service.agents.results import Schema, TermDetail
 from service.agents.sources import release_as_source
 from service.agents.written import cut
 from service.errors import NotFound
@@ -16,11 +16,10 @@ from service.explain.words import shown
 from service.live.reading_room import ReadingRoom
 from service.near_names import did_you_mean, near_names
 from service.pages.linking import shortened
-from service.pages.ontology import OntologyTerm, documentation, one_term
-from service.pages.reading import RDF_TYPE, Reader, named
+from service.pages.ontology import one_term
+from service.pages.reading import Reader, named
 from service.terms import Term, find_iri
 
-SAMPLE: Final = 50
 MOST_EXAMPLES: Final = 3
 MOST_CONCEPTS: Final = 60
 MOST_USED: Final = 25
@@ -29,8 +28,10 @@ OWN_TERMS: Final = """SELECT DISTINCT ?term WHERE {
   VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?term a ?kind }"""
 IN_SCHEME: Final = iri("skos:inScheme")
 NOTES: Final = (
-    "Only what is used is listed, with how often. Ask for one term to see its meaning, values and examples.",
+    "These are the classes that are used, with properties typical of each; one of another vocabulary is left out where "
+    "all its things are of a class of ours. Ask for one class or property: meaning, values, examples, more properties.",
     "Prefixes need no declaration. Facts are in the default graph; the tool why finds their sources.",
+    SAMPLED,
 )
 
 
@@ -41,37 +42,14 @@ def ontology_names(reader: Reader) -> list[str]:
 
 
 def schema(call: Call, term: str | None) -> Schema:
-    """All that is used, with counts; of one term more."""
+    """The classes that are used; of one term more."""
     see = f"{call.base}ontology"
     common = {"release": call.live.id, "see": see, "sources": [release_as_source(call.live.id, see)]}
     if term:
         detail = term_detail(call.room, term)
-        return Schema.model_validate({**common, "prefixes": {}, "term": detail})
-    statistics = call.room.statistics
-    told = documentation(call.room.reader, call.room.vocabulary, statistics)
-    described = {each.node.value: each for each in [*told.classes, *told.properties]}
-    classes = [term_shown(name, n, described.get(name)) for name, n in statistics.get("classes", {}).items()]
-    properties = [term_shown(name, n, described.get(name)) for name, n in statistics["properties"].items()]
-    return Schema.model_validate(
-        {
-            **common,
-            "notes": list(NOTES),
-            "prefixes": PREFIXES,
-            "classes": sorted(classes, key=lambda each: -each.count),
-            "properties": [each.model_copy(update={"means": None}) for each in properties],
-        }
-    )
-
-
-def term_shown(name: str, count: int, known: OntologyTerm | None) -> TermShown:
-    aspects = {heading: ", ".join(link.text for link in links) for heading, links in known.aspects} if known else {}
-    return TermShown(
-        name=shortened(NamedNode(name)),
-        count=count,
-        means=cut(known.definition, LONGEST_MEANING) if known and known.definition else None,
-        of=aspects.get("Applies to"),
-        takes=aspects.get("Concept scheme") or aspects.get("Takes"),
-    )
+        return Schema.model_validate({**common, "notes": [SAMPLED] if detail.used_with else [], "term": detail})
+    classes = classes_shown(call.room)
+    return Schema.model_validate({**common, "notes": list(NOTES), "prefixes": PREFIXES, "classes": classes})
 
 
 def term_detail(room: ReadingRoom, text: str) -> TermDetail:
@@ -113,7 +91,7 @@ def not_found(reader: Reader, text: str) -> NotFound:
     names |= {node.value.removeprefix(PREFIXES["concept"]): shortened(node) for node in schemes}
     wanted = text.rpartition(":")[2].rpartition("#")[2].rpartition("/")[2].lower()
     near = [names[each] for each in near_names(wanted, names)]
-    hint = did_you_mean(near) or " Call schema without a term to see all."
+    hint = did_you_mean(near) or " Call schema without a term to see the classes."
     return NotFound(f"There is no class, property or concept scheme {text[:80]!r}.{hint}")
 
 
@@ -127,13 +105,8 @@ def concepts_of(reader: Reader, scheme: NamedNode) -> dict[str, str]:
 
 def things_of(room: ReadingRoom, node: NamedNode) -> tuple[list[str], dict[str, int]]:
     """Some things of a class, and the properties that a sample of them has, most used first."""
-    quads = room.live.store.quads_for_pattern(None, RDF_TYPE, node, DefaultGraph())
-    sample = [quad.subject for quad in islice(quads, SAMPLE) if isinstance(quad.subject, NamedNode)]
-    used = Counter(
-        shortened(prop)
-        for facts in room.reader.outgoing(sample).values()
-        for prop in dict.fromkeys(prop for prop, _ in facts)
-    )
+    sample = sample_of(room, node)
+    used = properties_of(list(room.reader.outgoing(sample).values()))
     labels = room.reader.labels(sample[:MOST_EXAMPLES])
     things = [f"{written(one)} {labels[one].value if one in labels else ''}".strip() for one in sample[:MOST_EXAMPLES]]
     return things, dict(used.most_common(MOST_USED))

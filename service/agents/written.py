@@ -5,13 +5,12 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import PREFIXES, is_thing
+from ingest.namespaces import PREFIXES
 from service.pages.linking import shortened
-from service.terms import Term, read_iri
+from service.terms import Term, key_of_iri
 
 Cell = str | int | float | bool | None
 
-CONCEPT: Final = "concept/"
 LONGEST_CELL: Final = 1000
 MOST_EXACT: Final = 2**53
 XSD: Final = PREFIXES["xsd"]
@@ -22,16 +21,7 @@ BOOLEAN: Final = XSD + "boolean"
 
 def key_of(node: NamedNode) -> str:
     """`kind/slug` of a thing of ours, `concept/scheme/slug` of a concept; a prefixed name or the IRI of others."""
-    if node.value.startswith(PREFIXES["concept"]):
-        return CONCEPT + node.value.removeprefix(PREFIXES["concept"])
-    short = node.value.removeprefix(PREFIXES["id"])
-    return short if is_thing(short) else shortened(node)
-
-
-def named_by(id: str) -> NamedNode:
-    """The thing or concept that a text of `key_of` stands for, or another way to write it."""
-    concept = id.strip().startswith(CONCEPT)
-    return read_iri(PREFIXES["concept"] + id.strip().removeprefix(CONCEPT) if concept else id, "id")
+    return key_of_iri(node) or shortened(node)
 
 
 def cell(term: Term | None) -> Cell:

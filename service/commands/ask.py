@@ -1,6 +1,7 @@
 """`opencairn ask`: a question of ours, answered from the current release."""
 
 import sys
+from collections.abc import Collection
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from ingest.questions.parameters import Parameter
 from ingest.release import current_release
 from service.commands.failures import told
 from service.commands.text_table import short, table
+from service.near_names import did_you_mean, near_names
 from service.questions.presence import present
 from service.search.finding import Search
 from service.search.near_things import near_things
@@ -37,7 +39,7 @@ format_option = click.option(
     type=click.Choice([TABLE, *FORMATS]),
     default=TABLE,
     show_default=True,
-    help="A table cuts long cells; the others give them whole.",
+    help="A table cuts long cells and leaves out IRIs of what it names; the others give all.",
 )
 
 
@@ -55,7 +57,10 @@ class AskGroup(click.Group):
         try:
             return command(self.questions.named(cmd_name))
         except UnknownQuestion as unknown:
-            raise click.UsageError(f"{unknown}\nSee `opencairn ask --list`.", ctx) from unknown
+            near = did_you_mean(near_names(unknown.name, unknown.known))
+            raise click.UsageError(
+                f"No question is called {cmd_name!r}.{near}\nSee `opencairn ask --list`.", ctx
+            ) from unknown
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
@@ -151,10 +156,16 @@ def written(rows: bytes, form: str) -> bytes:
     """SPARQL JSON results in another format."""
     if form == TABLE:
         solutions = _solutions(rows)
-        columns = [variable.value for variable in solutions.variables]
+        names = [variable.value for variable in solutions.variables]
+        columns = [name for name in names if not is_said_by_label(name, names)]
         return table(columns, ([short(row[name]) for name in columns] for row in solutions)).encode()
     text = _solutions(rows).serialize(format=FORMATS[form]) or b""
     return text if text.endswith(b"\n") else text + b"\n"
+
+
+def is_said_by_label(name: str, names: Collection[str]) -> bool:
+    """Whether a column holds the IRIs of what another one names."""
+    return name.endswith("_iri") and name.removesuffix("_iri") in names
 
 
 def _solutions(rows: bytes) -> QuerySolutions:

@@ -16,14 +16,14 @@ from service.evidence.why import explain, why_json
 from service.terms import read_iri, read_term
 
 
-@click.command(epilog="Example: opencairn why id:project/bigscience cairn:activeUntil")
+@click.command(epilog="Example: opencairn why project/bigscience cairn:activeUntil")
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @data_option
 def why(subject: str, predicate: str, object: str | None, form: str, data: Path) -> None:
-    """Say where a statement stands: SUBJECT PREDICATE [OBJECT], as IRIs or prefixed names.
+    """Say where a statement stands: SUBJECT PREDICATE [OBJECT], as kind/slug, IRIs or prefixed names.
 
     Without OBJECT, every value is explained. Exit code 1 if no source says so.
     """

@@ -29,10 +29,14 @@ router = APIRouter(tags=["evidence"], route_class=StrictRoute)
 )
 async def why(
     request: Request,
-    subject: Annotated[str, Query(description="IRI, or prefixed name such as id:project/bigscience")],
+    subject: Annotated[str, Query(description="project/bigscience, concept/country/fra, a prefixed name or an IRI")],
     predicate: Annotated[str, Query(description="IRI, or prefixed name such as cairn:activeUntil")],
     value: Annotated[
-        str | None, Query(alias="object", description='IRI, literal such as "BLOOM"@en, or plain text; empty: any')
+        str | None,
+        Query(
+            alias="object",
+            description='kind/slug, concept/scheme/slug, IRI, literal such as "BLOOM"@en, or plain text; empty: any',
+        ),
     ] = None,
 ) -> Response:
     """Who says so: every matching statement with its sources, contradicting values, and rules that add it."""

@@ -128,14 +128,23 @@ def preferred(offers: Sequence[Offer], accept: str | None) -> Offer | None:
     return best and best[1]
 
 
-def named(offers: Sequence[Offer], name: str) -> Offer:
-    """The offer meant by a `format` parameter: a name such as `csv` or `ttl`, or a media type."""
+def meant(offers: Sequence[Offer], name: str) -> Offer | None:
+    """The offer that a name stands for: by our own name of it or its media type before other names of the format."""
     wanted = name.strip().lower().replace(" ", "+")  # a plus sign in a query string arrives as a space
     form = FORMAT_NAMES.get(wanted, wanted)
-    for offer in offers:
-        if offer.media_type == wanted or offer.format in (form, FORMATS_BY_FAMILY.get(form)):
-            return offer
-    if any(form in (offer.format, offer.media_type) for offer in (*SOLUTION_OFFERS, *GRAPH_OFFERS)):
+    for each in (wanted, form, FORMATS_BY_FAMILY.get(form)):
+        for offer in offers:
+            if each in (offer.format, offer.media_type):
+                return offer
+    return None
+
+
+def named(offers: Sequence[Offer], name: str) -> Offer:
+    """The offer meant by a `format` parameter: a name such as `csv` or `ttl`, or a media type."""
+    found = meant(offers, name)
+    if found is not None:
+        return found
+    if meant((*SOLUTION_OFFERS, *GRAPH_OFFERS), name) is not None:
         raise NotAcceptable(f"format={name} does not fit this kind of query. {listing(offers)}", offered=types(offers))
     raise BadParameter(f"format={name} is not known. {listing(offers)}", parameter="format")
 

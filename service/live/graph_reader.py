@@ -11,6 +11,7 @@ from service.terms import Term
 DEFAULT = DefaultGraph()
 REPLACED_BY, EVIDENCED_BY = iri("dct:isReplacedBy"), iri("cairn:evidencedBy")
 RDF_TYPE = iri("rdf:type")
+ROLE = ("org:member", "org:role")
 SUBJECT, PREDICATE, OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
 
 
@@ -127,6 +128,13 @@ class GraphReader:
             if labels:
                 return min(labels, key=lambda label: (label.language != "en", label.value)).value
         return None
+
+    def title(self, thing: NamedNode) -> str | None:
+        """The label; of a role, which has none, who holds which role."""
+        if label := self.label(thing):
+            return label
+        parts = [part for name in ROLE if (part := self.thing(thing, name))]
+        return ", ".join(label for part in parts if (label := self.label(part))) or None
 
     def describes(self, thing: NamedNode) -> bool:
         return next(self._store.quads_for_pattern(thing, None, None, None), None) is not None

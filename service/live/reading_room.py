@@ -1,5 +1,6 @@
 """What pages keep of a release while it is live: its words and its statistics, read once."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from service.explain.counts import ReleaseCounts
 from service.http.byte_cache import ByteCache
 from service.live.releases import LiveRelease
+from service.networks.measures import Measured
 from service.pages.home import Example, Kind, example, kinds
 from service.pages.names import Names
 from service.pages.reading import Reader
@@ -46,6 +48,11 @@ class ReadingRoom:
     @cached_property
     def answers(self) -> ByteCache[str, Answer]:
         """To questions, by their bound queries, so that the second page does not run one again."""
+        return ByteCache(self.live.documents.most_bytes)
+
+    @cached_property
+    def networks(self) -> ByteCache[Hashable, Measured]:
+        """Networks with their measures, by what was asked, so that another format is only written."""
         return ByteCache(self.live.documents.most_bytes)
 
     @cached_property

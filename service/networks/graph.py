@@ -119,10 +119,11 @@ class Tally:
         return taken
 
 
-def network(ties: Iterable[Tie], wanted: Slice, *, directed: bool) -> Network:
+def network(ties: Iterable[Tie], wanted: Slice, *, directed: bool, bipartite: bool = False) -> Network:
     """The network of the ties that are wanted, in which nothing is tied to itself."""
     tally = Tally()
-    taken = {ends: tally.taken(found, wanted) for ends, found in sorted(by_ends(ties, directed=directed).items())}
+    by_pair = by_ends(ties, as_told=directed or bipartite)
+    taken = {ends: tally.taken(found, wanted) for ends, found in sorted(by_pair.items())}
     edges = [edge_of(source, target, found) for (source, target), found in taken.items() if found]
     heavy = tuple(edge for edge in edges if edge.weight >= wanted.min_weight)
     light = len(edges) - len(heavy)
@@ -131,12 +132,15 @@ def network(ties: Iterable[Tie], wanted: Slice, *, directed: bool) -> Network:
     return made
 
 
-def by_ends(ties: Iterable[Tie], *, directed: bool) -> dict[tuple[str, str], Periods]:
-    """The periods of each kind of tie and what it rests on, by the two things that are tied."""
+def by_ends(ties: Iterable[Tie], *, as_told: bool) -> dict[tuple[str, str], Periods]:
+    """The periods of each kind of tie and what it rests on, by the two things that are tied.
+
+    They are in the order in which they are told if that means something, else in that of their IRIs.
+    """
     found: dict[tuple[str, str], Periods] = defaultdict(lambda: defaultdict(list))
     for tie in ties:
         if tie.source != tie.target:
-            ends = (tie.source, tie.target) if directed or tie.source < tie.target else (tie.target, tie.source)
+            ends = (tie.source, tie.target) if as_told or tie.source < tie.target else (tie.target, tie.source)
             found[ends][tie.via, tie.through].append(tie.period)
     return found
 

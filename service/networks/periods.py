@@ -54,6 +54,11 @@ class Period:
         """Whether they may have a day in common: what is not known to have ended goes on."""
         return before(self.start, other.end) and before(other.start, self.end)
 
+    def within(self, whole: "Period") -> "Period":
+        """With the dates of the whole for those that are not known; as it is where that would contradict itself."""
+        filled = Period(self.start or whole.start, self.end or whole.end)
+        return filled if before(filled.start, filled.end) else self
+
     def joint(self, other: "Period") -> "Period":
         """When both were: their common part, or the later one if they have none; nothing if one has no dates."""
         if not (self.dated and other.dated):

@@ -80,7 +80,7 @@ class Projection:
         return tuple(via for via in self.vias if (via.name in wanted if wanted else via.unasked))
 
 
-ROLE_TIME: Final = "for the time of the role"
+ROLE_TIME: Final = "for the time of the role; where it is not known, while the project was active"
 PROJECT_TIME: Final = "while the project was active"
 ISSUED: Final = "on the day when the artifact was issued"
 GIVEN: Final = "while it was given"

@@ -1,6 +1,6 @@
 """`/api/networks`, what there is, and `/api/network`, one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,10 +15,11 @@ from service.api.value_forms import Written
 from service.errors import BadParameter, Json
 from service.execution import Desk, desk_of
 from service.heavy_work import HEAVY_WORK
+from service.live.reading_room import reading_room
 from service.networks.errors import NetworkTooLarge, NoSuchTies
 from service.networks.files.exported import Exported, labeled
 from service.networks.files.formats import FILES, FORMATS, FormatName, file_headers
-from service.networks.graph import Slice, Undated, network
+from service.networks.graph import Network, Slice, Undated, network
 from service.networks.measures import ALWAYS, MEASURES, Measured, Name, citations, measured
 from service.networks.origin import origin_of
 from service.networks.periods import DATE, Period, before, is_day
@@ -94,15 +95,22 @@ async def one_network(
     wanted = Slice(asked_time(start, end), undated, min_weight)
     facts = {**asked(request, kind, vias), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
     desk = desk_of(request)
-    answers = await answers_of(desk, kind, vias)
-    chosen = tuple(measures) if measures else tuple(MEASURES)
+    chosen = tuple(name for name in MEASURES if not measures or name in measures)
+    kept, key = reading_room(desk.live).networks, (kind.name, vias, wanted, chosen)
+    found = kept.find(key)
+    answers = {} if found else await answers_of(desk, kind, vias)
 
-    def work() -> bytes:
-        made = network(ties_in(answers), wanted, directed=kind.directed)
-        return FORMATS[form].write(exported(desk, measured(made, chosen), vias, facts))
+    def work() -> tuple[Measured, bytes]:
+        made = found or measured(made_of(answers, kind, wanted), chosen)
+        return made, FORMATS[form].write(exported(desk, made, vias, facts))
 
-    body = await HEAVY_WORK.do(work, desk.account)
+    made, body = await HEAVY_WORK.do(work, desk.account)
+    kept.keep(key, made)
     return Response(body, headers=file_headers(kind.name, form), media_type=FORMATS[form].media_type)
+
+
+def made_of(answers: Mapping[ViaName, bytes], kind: Projection, wanted: Slice) -> Network:
+    return network(ties_in(answers), wanted, directed=kind.directed, bipartite=kind.bipartite)
 
 
 def asked_time(start: str | None, end: str | None) -> Period:

@@ -64,4 +64,9 @@ def ties(found: list[Row], via: str) -> Iterator[Tie]:
 
 
 def period(row: Row) -> Period:
-    return Period(row.get("start", ""), row.get("end", ""))
+    """When a tie held, within the time of what it belongs to if the row tells it."""
+    return dates(row, "start", "end").within(dates(row, "since", "until"))
+
+
+def dates(row: Row, start: str, end: str) -> Period:
+    return Period(row.get(start, ""), row.get(end, ""))

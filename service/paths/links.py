@@ -14,10 +14,10 @@ RECORDS: Final = frozenset({"membership", "partnership", "contribution", "alloca
 BETWEEN: Final = RECORDS | {
     *("project", "working-group", "cohort", "organization", "person", "program", "grant"),
     *("artifact", "model", "dataset", "software", "benchmark", "document", "machine"),
-    *("channel", "event-series", "event", "journey", "step"),
+    *("event-series", "event", "journey", "step"),
 }
-"""Kinds of things over which a path may lead; not records such as evidence and values, nor licenses, platforms and
-concepts, which thousands of things have in common without having to do with each other."""
+"""Kinds of things over which a path may lead; not records such as evidence and values, nor licenses, platforms,
+channels and concepts, which many things have in common without having to do with each other."""
 NEVER: Final = frozenset(
     map(
         iri,

@@ -17,7 +17,6 @@ from service.paths.links import Links
 from service.paths.search import Path
 
 MOST_SOURCES: Final = 5
-ROLE: Final = ("org:member", "org:role")
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,8 @@ class Teller:
         return [self._step(start, end) for start, end in pairwise(path)]
 
     def label(self, node: NamedNode) -> str | None:
-        """The label of a thing; of a role, which has none, who holds which role; of a foreign property, its name."""
-        read = self._provenance.read
-        if label := read.label(node):
-            return label
-        parts = [part for name in ROLE if (part := read.thing(node, name))]
-        named = [label for part in parts if (label := read.label(part))]
-        return ", ".join(named) or (None if kind_of(node) else words(node))
+        """The title of a thing; of a foreign property, its name."""
+        return self._provenance.read.title(node) or (None if kind_of(node) else words(node))
 
     def _step(self, start: NamedNode, end: NamedNode) -> Step:
         said = [self._said(quad, start) for quad in self._links.between(start, end)]

@@ -51,22 +51,23 @@ class CellType:
 
 
 TEXT: Final = CellType(str, {"type": "string"})
+THING: Final = CellType(
+    str,
+    {
+        "type": "object",
+        "required": ["id", "label"],
+        "properties": {"id": {"type": "string"}, "label": {"type": ["string", "null"]}},
+    },
+)
 CELL_TYPES: Final[Mapping[ColumnType, CellType]] = {
     "string": TEXT,
-    "iri": CellType(
-        str,
-        {
-            "type": "object",
-            "required": ["id", "label"],
-            "properties": {"id": {"type": "string"}, "label": {"type": ["string", "null"]}},
-        },
-    ),
+    "iri": THING,
     "integer": CellType(whole_number, {"type": "integer"}),
     "number": CellType(number, {"type": "number"}),
     "boolean": CellType(BOOLEANS.get, {"type": "boolean"}),
     "date": TEXT,
     "partial-date": TEXT,
-    "any": TEXT,
+    "any": THING,
 }
 
 
@@ -75,8 +76,8 @@ def cell_json(cell: Cell, column: ColumnType, labels: Labels) -> Json:
     text = text_of(cell)
     if text is None:
         return None
-    if column == "iri":
-        return thing_json(cell, labels) if isinstance(cell, NamedNode) else text
+    if isinstance(cell, NamedNode) and CELL_TYPES[column] == THING:
+        return thing_json(cell, labels)
     value = CELL_TYPES[column].read(text)
     return text if value is None else value
 

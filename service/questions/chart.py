@@ -72,7 +72,7 @@ Amounts = dict[str, Amount]
 
 def picture(chart: Chart | None, answer: Answer) -> Picture | None:
     """The chart of an answer, None if there is nothing to draw."""
-    if chart is None or chart.kind == "network":
+    if chart is None:
         return None
     across, up = answer.columns.index(chart.x), answer.columns.index(chart.y)
     counted = [(row, found) for row in answer.rows if (found := number_of(row[up])) is not None]
@@ -103,7 +103,10 @@ def whole(rows: Sequence[tuple[Row, Amount]], across: int) -> list[tuple[str, Am
 
 def years(rows: Sequence[tuple[Row, Amount]], across: int) -> list[tuple[str, Amounts]]:
     """One bar for each year from the first to the last, also for those of which no row tells."""
-    known: dict[str, Amounts] = {name_of(row[across]): {"": found} for row, found in rows}
+    known: dict[str, Amounts] = {}
+    for row, found in rows:
+        amounts = known.setdefault(name_of(row[across]), {"": 0})
+        amounts[""] += found
     if not known or not all(map(YEAR.fullmatch, known)) or int(max(known)) - int(min(known)) > MOST_YEARS:
         return sorted(known.items())
     return [(str(year), known.get(str(year), {})) for year in range(int(min(known)), int(max(known)) + 1)]

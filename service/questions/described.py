@@ -8,7 +8,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from ingest.questions.catalog import Question, Questions
-from ingest.questions.parameters import LONGEST, Parameter
+from ingest.questions.parameters import LARGEST, LONGEST, SMALLEST, Parameter
 from service.api.pages import AFTER_EXAMPLE, MOST
 from service.api.responses import PAGED, QUERYING, Responses, problems
 from service.networks.errors import NetworkTooLarge
@@ -23,7 +23,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "iri": TEXT,
     "string": TEXT,
     "language-text": TEXT | {"pattern": r"@[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
-    "integer": {"type": "integer"},
+    "integer": {"type": "integer", "minimum": SMALLEST, "maximum": LARGEST},
     "decimal": TEXT | {"pattern": r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"},
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},

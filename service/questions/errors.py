@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from ingest.questions.errors import ParameterError, UnknownQuestion
 from service.errors import BadParameter, NotFound
-from service.near_names import did_you_mean
+from service.near_names import did_you_mean, near_names
 
 
 class NoSuchQuestion(NotFound):
@@ -37,11 +37,13 @@ class UnknownThing(BadParameter):
 
 
 class WrongKind(BadParameter):
-    """A thing that the release knows, and of which the question knows no answer."""
+    """A thing that the release knows, and of which the question knows no answer; `near` holds what might be meant."""
 
-    def __init__(self, parameter: str, thing: str, asked: str, given: str, finder: str) -> None:
-        detail = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}. The service finds one at {finder}."
-        super().__init__(detail, parameter=parameter, expected=asked, given=given, links={"find": finder})
+    def __init__(self, parameter: str, thing: str, asked: str, given: str, near: Sequence[str], finder: str) -> None:
+        wrong = f"parameter {parameter!r} asks for {asked}, and {thing} is {given}.{did_you_mean(near)}"
+        detail = f"{wrong} The service finds one at {finder}."
+        links = {"find": finder}
+        super().__init__(detail, parameter=parameter, expected=asked, given=given, near=list(near), links=links)
 
 
 @contextmanager
@@ -50,8 +52,8 @@ def answerable() -> Iterator[None]:
     try:
         yield
     except UnknownQuestion as error:
-        raise NoSuchQuestion(
-            f"{str(error).capitalize()}. All of them: /api/questions.", near=list(error.near)
-        ) from error
+        near = near_names(error.name, error.known)
+        detail = f"No question is called {error.name!r}.{did_you_mean(near)} All of them: /api/questions."
+        raise NoSuchQuestion(detail, near=near) from error
     except ParameterError as error:
         raise UnfitValue(str(error), parameter=error.parameter, expected=error.expected) from error

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ingest.questions.binding import substitute, terms
 from ingest.questions.catalog import Question
+from ingest.questions.front_matter import body
 from ingest.questions.ordering import ordered
 from service.api.cursors import read_cursor
 from service.execution import Desk, result_of
@@ -33,12 +34,7 @@ class BoundQuestion:
     @property
     def sparql(self) -> str:
         """The query for people: without the head of the file."""
-        return substitute(without_head(self.question.text), self.terms)
-
-
-def without_head(text: str) -> str:
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("#+"))
+        return substitute(body(self.question.text), self.terms)
 
 
 def bind(room: ReadingRoom, question: Question, given: Mapping[str, str]) -> BoundQuestion:

@@ -1,15 +1,14 @@
 """The formats of answers, and which of them a request asks for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Request
-from pyoxigraph import RdfFormat
 
 from ingest.questions.catalog import Form, Question
-from service.errors import BadParameter, NotAcceptable
-from service.http.negotiation import GRAPH_OFFERS, Offer, listing, preferred, types
+from service.errors import BadParameter
+from service.http.negotiation import GRAPH_OFFERS, Offer, choose, meant
+from service.linked_data.representations import OF_FORMAT
 from service.questions.answer import Page
 from service.questions.results import as_csv, as_sparql_json, as_tsv
 
@@ -23,55 +22,27 @@ OFFERS: Final[Mapping[Form, Sequence[Offer]]] = {
         Offer("application/sparql-results+json", "srj"),
         PARQUET,
     ),
-    "construct": tuple(offer for offer in GRAPH_OFFERS if offer.format != "nquads"),
+    "construct": tuple(offer for offer in GRAPH_OFFERS if offer.format in OF_FORMAT),
 }
 WRITERS: Final[Mapping[str, Callable[[Page], str]]] = {"csv": as_csv, "tsv": as_tsv, "srj": as_sparql_json}
 
 
-@dataclass(frozen=True)
-class GraphForm:
-    """A form of RDF, and the short name that it has as a suffix."""
-
-    suffix: str
-    format: RdfFormat
-
-
-GRAPH_FORMS: Final = {
-    "turtle": GraphForm("ttl", RdfFormat.TURTLE),
-    "jsonld": GraphForm("jsonld", RdfFormat.JSON_LD),
-    "ntriples": GraphForm("nt", RdfFormat.N_TRIPLES),
-    "rdfxml": GraphForm("rdf", RdfFormat.RDF_XML),
-    "trig": GraphForm("trig", RdfFormat.TRIG),
-}
-
-
 def format_names(question: Question) -> list[str]:
-    """What `format` can be, the usual one first."""
-    names = dict.fromkeys(offer.format for offer in OFFERS[question.form])
-    return list(names) if question.form == "select" else [GRAPH_FORMS[name].suffix for name in names]
+    """What `format` is called, the usual one first."""
+    return list(dict.fromkeys(OF_FORMAT.get(offer.format, offer.format) for offer in OFFERS[question.form]))
 
 
 def chosen(request: Request, question: Question, name: str | None) -> Offer:
     """The format that a request asks for, by name before `Accept`."""
     offers = OFFERS[question.form]
-    if name is not None:
-        return _named(question, name)
-    accept = request.headers.get("accept")
-    found = preferred(offers, accept)
+    if name is None:
+        return choose(offers, request.headers.get("accept"), None)
+    found = meant(offers, name)
     if found is None:
-        raise NotAcceptable(
-            f"Nothing that is offered fits `Accept: {str(accept)[:200]}`. {listing(offers)}", offered=types(offers)
+        known = ", ".join(format_names(question))
+        raise BadParameter(
+            f"`format` cannot be {name[:40]!r} here: this question is answered as {known}.",
+            parameter="format",
+            expected=f"one of {known}",
         )
     return found
-
-
-def _named(question: Question, name: str) -> Offer:
-    for offer in OFFERS[question.form]:
-        if name == (offer.format if question.form == "select" else GRAPH_FORMS[offer.format].suffix):
-            return offer
-    known = format_names(question)
-    raise BadParameter(
-        f"`format` cannot be {name[:40]!r} here: this question is answered as {', '.join(known)}.",
-        parameter="format",
-        expected=f"one of {', '.join(known)}",
-    )

@@ -60,10 +60,10 @@ open_router = APIRouter(include_in_schema=False)
 @router.api_route("/questions", methods=METHODS)
 @router.api_route("/questions/", methods=METHODS)
 def index(request: Request, q: Annotated[str, Query(max_length=LONGEST_TEXT)] = "", tag: Tag = None) -> Response:
-    """All questions by theme, or those with all words of `q`, or those of one theme."""
+    """All questions by theme, or those with words of `q`, the likeliest first, or those of one theme."""
     questions = questions_of(request)
     found = registry.found(questions, tag, q)
-    groups = {tag: found} if tag else registry.by_tag(found)
+    groups = {tag or "found": found} if tag or (q.split() and found) else registry.by_tag(found)
     context: dict[str, object] = {
         "groups": groups,
         "tagged": registry.tag_counts(questions),

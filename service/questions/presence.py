@@ -38,7 +38,9 @@ def _found(store: Store, parameter: Parameter, term: NamedNode | Literal, near: 
     if not _is_named(store, thing):
         raise UnknownThing(parameter.name, _short(term), _near(near, parameter, term), finder(parameter))
     if not is_fit(store, parameter, thing):
-        raise WrongKind(parameter.name, _short(thing), asked_kind(parameter), given_kind(thing), finder(parameter))
+        meant = _near(near, parameter, NamedNode(BASE + parameter.home + thing.value.rpartition("/")[2]))
+        kinds = asked_kind(parameter), given_kind(thing)
+        raise WrongKind(parameter.name, _short(thing), *kinds, meant, finder(parameter))
     return thing
 
 

@@ -14,7 +14,7 @@ from service.questions.kinds import finder
 
 
 def found(questions: Questions, tag: str | None, text: str) -> list[Question]:
-    """The questions with a tag, in whose words those of a text occur."""
+    """The questions with a tag; those that have words of a text, the likeliest first."""
     tagged = [question for question in questions.values() if tag is None or tag in question.tags]
     return matching(tagged, text) if text.split() else tagged
 

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from pyoxigraph import Literal, NamedNode
 
+from ingest.questions.parameters import Parameter
 from service.addresses import base_url
 from service.api.lists import starting_again
 from service.api.pages import USUAL, link_header, own_url, page_links
@@ -15,12 +16,13 @@ from service.errors import Json
 from service.execution import desk_of
 from service.http.negotiation import Offer
 from service.linked_data.description import written
+from service.linked_data.representations import BY_SUFFIX, OF_FORMAT
 from service.live.reading_room import reading_room
 from service.live.releases import live_release
 from service.questions.answer import Page
 from service.questions.cells import Labels, cell_json, thing_json
 from service.questions.execution import BoundQuestion, page_to, triples_to
-from service.questions.forms import GRAPH_FORMS, JSON, PARQUET, WRITERS
+from service.questions.forms import JSON, PARQUET, WRITERS
 from service.questions.parquet import as_parquet
 
 VARY: Final = {"Vary": "Accept"}
@@ -29,8 +31,8 @@ VARY: Final = {"Vary": "Accept"}
 async def rows_response(
     request: Request, wanted: BoundQuestion, offer: Offer, limit: int | None, after: str | None
 ) -> Response:
-    """A page of rows; all of them where a file is asked for without a page."""
-    if limit is None and (offer == JSON or after is not None):
+    """A page of rows; all of them, or all that follow, where a file is asked for without a limit."""
+    if limit is None and offer == JSON:
         limit = USUAL
     with starting_again(request):
         page = await page_to(desk_of(request), wanted, limit, after)
@@ -52,7 +54,9 @@ async def rows_response(
 async def graph_response(request: Request, wanted: BoundQuestion, offer: Offer) -> Response:
     """The triples of a CONSTRUCT question."""
     found = await triples_to(desk_of(request), wanted)
-    content = await asyncio.to_thread(written, found, GRAPH_FORMS[offer.format].format)
+    form = BY_SUFFIX[OF_FORMAT[offer.format]].format
+    assert form is not None
+    content = await asyncio.to_thread(written, found, form)
     return Response(content, headers={**VARY, "Content-Type": offer.content_type})
 
 
@@ -65,7 +69,9 @@ def page_json(request: Request, wanted: BoundQuestion, page: Page, limit: int) -
         "question": question.name,
         "release": live_release(request).id,
         "title": question.summary,
-        "parameters": {name: given_json(term, labels) for name, term in wanted.terms.items()},
+        "parameters": {
+            name: given_json(question.parameters[name], term, labels) for name, term in wanted.terms.items()
+        },
         "columns": [{"name": name, "type": column} for name, column in columns],
         "rows": [
             {name: cell_json(cell, column, labels) for (name, column), cell in zip(columns, row, strict=True)}
@@ -78,8 +84,14 @@ def page_json(request: Request, wanted: BoundQuestion, page: Page, limit: int) -
     }
 
 
-def given_json(term: NamedNode | Literal, labels: Labels) -> Json:
-    return thing_json(term, labels) if isinstance(term, NamedNode) else term.value
+def given_json(parameter: Parameter, term: NamedNode | Literal, labels: Labels) -> Json:
+    """What a question was asked with; a default that is no thing of the release, such as `any`, as it is written."""
+    if isinstance(term, Literal):
+        return term.value
+    default = parameter.default
+    if default is not None and term not in labels and term == parameter.term(default):
+        return default
+    return thing_json(term, labels)
 
 
 def other_links(request: Request, wanted: BoundQuestion) -> dict[str, str]:

@@ -47,7 +47,9 @@ OF_NETWORKS: Final = ("format",)
 Name = Annotated[str, Path(max_length=100, description="name of a question, as /api/questions lists them")]
 TagName = Annotated[str, OneOf.of(sorted(TAGS))]
 Tag = Annotated[TagName | None, Query(description="only questions with this tag")]
-Text = Annotated[str, Query(max_length=LONGEST_TEXT, description="only questions with all these words")]
+Text = Annotated[
+    str, Query(max_length=LONGEST_TEXT, description="only questions with these words, the likeliest first")
+]
 PageSize = Annotated[
     int | None,
     Query(ge=1, le=MOST, description=f"rows at most, up to {MOST}; JSON has 100 without it, other formats all"),

@@ -14,7 +14,7 @@ from tantivy import Query
 from ingest.release import Release
 from ingest.search_index import fields
 from ingest.search_index.documents import iri_of_key
-from ingest.search_index.kinds import SEARCHED
+from ingest.search_index.kinds import LEVEL, SEARCHED
 from ingest.search_index.names import folded, initials, squeezed
 from service.search.index_files import open_index
 from service.search.text_query import TextQuery, of_kinds
@@ -75,6 +75,11 @@ class Hit:
     @property
     def description(self) -> str:
         return self.entry.description
+
+    @property
+    def level(self) -> str | None:
+        """Whether an artifact is a family, a release, a checkpoint or a repository; several have the same name."""
+        return next(iter(self.entry.facets.get(LEVEL.name, ())), None)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,16 @@ from service.search.finding import Search
 
 MOST: Final = 3
 LOOKED_AT: Final = 50
+CATALOG: Final = "catalog-"
+"""What the slug of the document of a catalog begins with."""
 MINTED: Final = re.compile(r"(?:[a-z-]+\.)?(.+?)(?:-[0-9a-f]{6})?")
 """A slug that was made of a name in a catalog: the catalog before it, a part of a checksum behind it."""
 
 
 def near_things(opened: Callable[[], Search], key: str) -> list[str]:
     """Keys of things with a name or identifier like that of a key: of its kind or scheme, then namesakes of others.
+
+    The document of a catalog comes first for the name of the catalog.
 
     Args:
         opened: gives the search index; if it raises SearchMissing, nothing is found.
@@ -31,4 +35,5 @@ def near_things(opened: Callable[[], Search], key: str) -> list[str]:
     hits = [hit for text in texts for hit in search.find(text, [kind], LOOKED_AT).hits] if kind in SEARCHED else []
     found = [hit.key for hit in hits if hit.key.startswith(f"{folder}/")]
     namesakes = [hit.key for hit in search.find(slug, (), LOOKED_AT).hits if hit.exact]
-    return list(dict.fromkeys([*found, *namesakes]))[:MOST]
+    catalog = [key for key in [f"{folder}/{CATALOG}{slug}"] if search.get(key)]
+    return list(dict.fromkeys([*catalog, *found, *namesakes]))[:MOST]

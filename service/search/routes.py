@@ -53,6 +53,7 @@ router = APIRouter(tags=["entities"], route_class=StrictRoute)
 async def search(request: Request, q: Text, kinds: OfKind, limit: Limit = 10, after: After = None) -> JSONResponse:
     """The likeliest first: what is called or identified just so, then what is called nearly so.
 
+    `level` tells whether an artifact is a family, a release, a checkpoint or a repository: several have the same name.
     `total` counts all that match, `kinds` how many of each kind match, whatever `kind` asks for. Pages go on up to the
     likeliest 10,000.
     """
@@ -99,6 +100,7 @@ def hit_json(hit: Hit, base: str) -> dict[str, Json]:
         "id": hit.entry.iri,
         "kind": hit.kind,
         "label": hit.label,
+        "level": hit.level,
         "also": hit.entry.others[:SHOWN_ALIASES],
         "description": hit.description or None,
         "matched": hit.matched,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.notebooks.execution import NOTEBOOKS
 from tests.server_process import Server
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -26,6 +27,17 @@ def blocks() -> Iterator[Any]:
 def test_every_block_is_run() -> None:
     written = sum((DOCS / page).read_text(encoding="utf-8").count("```python\n") for page in PAGES)
     assert len(list(blocks())) == written == 6
+
+
+@pytest.mark.parametrize(
+    "path", [*(DOCS / page for page in PAGES), *NOTEBOOKS.glob("*.ipynb")], ids=lambda each: each.name
+)
+def test_a_page_says_what_to_install(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    imported = set(re.findall(r'^ *"?(?:import|from) (\w+)', text, re.M)) - sys.stdlib_module_names
+    needed = imported | ({"pyarrow"} if "read_parquet" in text else set())
+    [installed] = re.findall(r"pip install ([^`\n]+)", text)
+    assert set(re.findall(r"[a-z]\w+", installed)) == needed
 
 
 @pytest.mark.parametrize("code", list(blocks()))

@@ -81,7 +81,7 @@ def test_a_graph_is_printed_as_turtle(example_data: Path) -> None:
         (("query", "ASK {}", "--format", "pdf"), 2, "pdf is not known: give one of table, csv, tsv, json, xml\n"),
         (("query", "CONSTRUCT WHERE {?s ?p ?o}", "--format", "pdf"), 2, "of turtle, ntriples, jsonld, rdfxml\n"),
         (("query", "ASK {}", "--format", "turtle"), 2, "does not fit this kind of query: give one of table"),
-        (("why", "a b", "rdfs:label"), 2, "`subject` must be an IRI"),
+        (("why", "a b", "rdfs:label"), 2, "`subject` must be written as kind/slug"),
         (("why", "id:project/none", "rdfs:label"), 1, "Nothing is known"),
         (("serve", "--port", "http"), 2, "--port='http' cannot be used: must be a whole number"),
     ],

@@ -81,10 +81,10 @@ class Exported:
 def labeled(
     live: LiveRelease, found: Measured, facts: Mapping[str, Json], vias: Mapping[str, Mapping[str, str]]
 ) -> Exported:
-    """The network with the labels that a release has for its nodes, and for what its edges rest on."""
+    """The network with the titles that a release has for its nodes, and for what its edges rest on."""
     named = {*found.network.nodes, *(each for edge in found.network.edges for each in edge.through)}
     read = GraphReader(live.store)
-    labels = {each: label for each in named if (label := read.label(NamedNode(each)))}
+    labels = {each: label for each in named if (label := read.title(NamedNode(each)))}
     return Exported(found, labels, facts, vias, live.release.manifest.created)
 
 
@@ -107,9 +107,13 @@ def edge_facts(exported: Exported, edge: Edge) -> Scalars:
 
 
 def plain_graph(exported: Exported) -> "nx.Graph[str]":
-    """The network for the writers of networkx, in which text is such as XML can hold."""
+    """The network for the writers of networkx, in which text is such as XML can hold.
+
+    They begin an edge without direction at the node that was added first, so sources come before targets.
+    """
     graph: nx.Graph[str] = nx.DiGraph() if exported.measured.network.directed else nx.Graph()
-    for node in exported.nodes:
+    targets = {edge.target for edge in exported.edges}
+    for node in sorted(exported.nodes, key=lambda node: node["id"] in targets):
         about = {name: in_xml(value) for name, value in node.items() if name != "id"}
         graph.add_node(str(node["id"]), **about)
     for edge in exported.edges:

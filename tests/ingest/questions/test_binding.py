@@ -86,7 +86,7 @@ def test_a_required_parameter_must_be_given() -> None:
 
 
 def test_an_unknown_parameter_is_refused() -> None:
-    with pytest.raises(ParameterError, match="one of this question's parameters: text"):
+    with pytest.raises(ParameterError, match="one of this question's parameters: text; did you mean text"):
         bind(question("SELECT ($text AS ?x) {}", TEXT), {"text": "a", "texts": "b"})
 
 

@@ -71,6 +71,37 @@ def test_what_has_no_place_here_is_left_out_and_told(tmp_path: Path) -> None:
     assert "pagination" not in text
 
 
+def test_what_cannot_be_kept_whole_is_told(tmp_path: Path) -> None:
+    head = (
+        f"#+ summary: {'Many things ' * 9}\n#+ tags: [terms, physics]\n"
+        "#+ enumerate:\n#+   - kind\n#+   - year: [a]\n#+ defaults:\n#+   - size: 3\n"
+    )
+    text, told = imported(written(tmp_path, head + BODY.replace("?b }", "?_kind }")))
+    assert told == [
+        "`defaults` of size is left out: the query has no such parameter",
+        "`enumerate` of kind is left out: values are listed here, and not looked up",
+        "`enumerate` of year is left out: the query has no such parameter",
+        "`summary` is cut after 80 characters",
+        "the tag 'physics' is left out: it is no theme of ours",
+    ]
+    assert "physics" not in text
+
+
+@pytest.mark.parametrize(("tags", "line"), [("", 1), ("#+ tags: [physics]\n", 2)])
+def test_a_file_without_a_theme_of_ours_is_refused(tags: str, line: int, tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match="a theme is missing") as raised:
+        imported(written(tmp_path, "#+ summary: Things\n" + tags + BODY))
+    assert raised.value.line == line
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.rq"
+    path.write_bytes(b"#+ summary: Things\n#+ description: Caf\xe9\n")
+    with pytest.raises(QuestionError, match="not UTF-8") as raised:
+        imported(path)
+    assert raised.value.line == 2
+
+
 def test_a_construct_query_is_imported(tmp_path: Path) -> None:
     question = ours(tmp_path, HEAD + "CONSTRUCT { ?a <urn:p> ?b } WHERE { ?a <urn:p> ?b }\n")
     assert question.form == "construct"
@@ -82,9 +113,15 @@ def test_a_construct_query_is_imported(tmp_path: Path) -> None:
         ("#+ method: POST\n", BODY, 3, "asked by GET"),
         ("#+ transform: {a: 1}\n", BODY, 3, "`transform` cannot be imported"),
         ("", BODY.replace("?b }", "?__x }"), 1, "no value in `defaults`"),
-        ("", BODY.replace("?b }", "?_x_iri, ?_x_integer }"), 1, "has two types"),
-        ("", BODY.replace("?b }", "?_limit }"), 1, "has a meaning here"),
-        ("", "INSERT DATA { <urn:a> <urn:b> 1 }", 1, "not SPARQL"),
+        ("", BODY.replace("?b }", "?_x_iri, ?_x_integer }"), 3, "has two types"),
+        ("", BODY.replace("?b }", "?_limit }"), 3, "has a meaning here"),
+        ("", "INSERT DATA { <urn:a> <urn:b> 1 }", 3, "not SPARQL"),
+        ("", BODY.replace("?b }", "?_b ; <urn:q> ?b }"), 3, "?b stands beside a parameter of that name"),
+        ("", BODY.replace("ORDER BY ?a\n", ""), 3, "has to end with ORDER BY"),
+        ("", BODY.replace("?a\n", "?a\nLIMIT 3\n"), 5, "no LIMIT after ORDER BY"),
+        ("", BODY.replace("<urn:p>", "foaf:name"), 3, "the prefix foaf: is not declared"),
+        ("", "\n#+ defaults: []\n" + BODY, 4, "stand together at the top"),
+        ("#+ enumerate:\n#+   - n: [many]\n", BODY.replace("?b }", "?_n_integer }"), 1, "'many': expected a whole"),
         ("", "ASK { ?a <urn:p> ?b }", 1, "SELECT or a CONSTRUCT"),
     ],
 )

@@ -17,7 +17,7 @@ WHOLE = """\
 #+   project: {type: iri, class: cairn:Project, description: The project, example: bigscience}
 #+   least: {type: integer, description: The least amount, example: 10, default: 0}
 #+ chart: {kind: bar, x: provider, y: amount}
-#+ expect: {columns: [provider, amount], min_rows: 1}
+#+ expect: {columns: [provider, amount], min_rows: 1, types: {amount: integer}}
 #+ answers: [6, 7]
 SELECT ?provider ?amount
 WHERE { ?provider <urn:gave> ?amount ; <urn:to> $project FILTER(?amount > $least) }
@@ -41,26 +41,41 @@ def test_a_question_file_is_read_whole(tmp_path: Path) -> None:
         "least": Parameter("least", "integer", "The least amount", "10", default="0"),
     }
     assert question.chart == Chart("bar", "provider", "amount")
-    assert question.expect == Expectation(("provider", "amount"), 1, 1)
+    assert question.expect == Expectation(("provider", "amount"), 1, 1, {"amount": "integer"})
     assert (question.form, question.network, question.budget) == ("select", None, 250)
     assert question.answers == (6, 7)
     assert question.text == WHOLE
 
 
 def test_types_floors_budgets_choices_and_networks_are_read(tmp_path: Path) -> None:
-    more = WHOLE.replace("min_rows: 1}", "min_rows: 1, min_rows_full: 9, types: {amount: number}}").replace(
-        "#+ answers", "#+ network: {source: provider, target: amount}\n#+ budget: 400\n#+ answers"
+    more = WHOLE.replace("{amount: integer}}", "{amount: number, provider: iri}, min_rows_full: 9}").replace(
+        "#+ answers", "#+ network: {source: provider, target: provider}\n#+ budget: 400\n#+ answers"
     )
     question = read_question(written(tmp_path, more.replace("example: 10, ", "example: 10, choices: [0, 10], ")))
-    assert question.expect == Expectation(("provider", "amount"), 1, 9, {"amount": "number"})
+    assert question.expect == Expectation(("provider", "amount"), 1, 9, {"amount": "number", "provider": "iri"})
     assert [question.expect.type_of(column) for column in ("amount", "provider", "x_iri")] == [
         "number",
-        "string",
+        "iri",
         "iri",
     ]
-    assert (question.network, question.budget) == (Network("provider", "amount"), 400)
+    assert (question.network, question.budget) == (Network("provider", "provider"), 400)
     with pytest.raises(ParameterError, match="one of 0, 10"):
         question.parameters["least"].term("5")
+
+
+@pytest.mark.parametrize(
+    ("network", "reason"),
+    [
+        ("{source: provider, target: amount_iri}", "'provider' is string, and has to be iri here"),
+        ("{source: amount_iri, target: amount_iri, weight: provider}", "'provider' is string, and has to be integer"),
+        ("{source: amount_iri, target: none}", "not among the expected columns"),
+    ],
+)
+def test_a_network_ties_things_with_whole_numbers(network: str, reason: str, tmp_path: Path) -> None:
+    text = WHOLE.replace("[provider, amount]", "[provider, amount, amount_iri]")
+    with pytest.raises(QuestionError) as raised:
+        read_question(written(tmp_path, text.replace("#+ answers", f"#+ network: {network}\n#+ answers")))
+    assert (raised.value.line, reason in raised.value.reason) == (11, True), raised.value.reason
 
 
 def test_a_question_may_construct_triples(tmp_path: Path) -> None:
@@ -87,9 +102,12 @@ def test_another_form_than_it_says_is_refused(tmp_path: Path, query: str) -> Non
         pytest.param("#+ answers: [6, 7]\n", "#+ tags: [compute]\n", 11, "given twice", id="key given twice"),
         pytest.param("min_rows: 1", "min_rows: -1", 10, "whole number", id="negative row count"),
         pytest.param("min_rows: 1", "rows: 1", 10, "unknown key 'rows'", id="unknown expectation"),
-        pytest.param("min_rows: 1", "min_rows: 1, types: {no: iri}", 10, "not among", id="type of no column"),
+        pytest.param("{amount: integer}", "{no: iri}", 10, "not among", id="type of no column"),
+        pytest.param("{amount: integer}", "{amount: float}", 10, "unknown type", id="unknown column type"),
+        pytest.param(", types: {amount: integer}", "", 9, "'amount' is string, and has", id="chart of no number"),
+        pytest.param("[compute, projects]", "[]", 5, "the list is empty", id="no tag"),
         pytest.param(
-            "min_rows: 1", "min_rows: 1, types: {amount: float}", 10, "unknown type", id="unknown column type"
+            "default: 0", "choices: [3, many]", 8, "'many': expected a whole number", id="choice of the wrong type"
         ),
         pytest.param("kind: bar", "kind: pie", 9, "unknown chart", id="unknown chart"),
         pytest.param("y: amount", "y: amount, by: sum", 9, "not among the expected columns", id="parts of no column"),
@@ -147,10 +165,10 @@ def test_a_parameter_inside_a_string_or_comment_is_not_used(tmp_path: Path) -> N
         read_question(written(tmp_path, text))
 
 
-def test_unknown_questions_are_answered_with_near_names(tmp_path: Path) -> None:
+def test_who_asks_for_an_unknown_question_is_told_which_there_are(tmp_path: Path) -> None:
     written(tmp_path, WHOLE)
     questions = load(tmp_path)
     assert list(questions) == ["compute-by-project"]
-    with pytest.raises(UnknownQuestion, match="did you mean compute-by-project") as raised:
+    with pytest.raises(UnknownQuestion, match="compute-by-projekt") as raised:
         questions.named("compute-by-projekt")
-    assert raised.value.near == ("compute-by-project",)
+    assert list(raised.value.known) == ["compute-by-project"]

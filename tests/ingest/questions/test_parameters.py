@@ -46,6 +46,7 @@ def test_an_iri_of_others_is_taken_as_it_is() -> None:
     [
         pytest.param("string", 'any "text"', "xsd:string", id="string"),
         pytest.param("integer", "-12", "xsd:integer", id="integer"),
+        pytest.param("integer", str(-(2**63)), "xsd:integer", id="smallest integer"),
         pytest.param("decimal", "0.50", "xsd:decimal", id="decimal"),
         pytest.param("boolean", "true", "xsd:boolean", id="boolean"),
         pytest.param("date", "2024-02-29", "xsd:date", id="date"),
@@ -81,6 +82,8 @@ def test_text_carries_its_language_at_the_end() -> None:
         pytest.param(PROJECT, "https://example.org/\ud800", id="IRI with half a character"),
         pytest.param(THING, "bigscience", id="bare slug of no kind"),
         pytest.param(typed("integer"), "1.5", id="fraction as integer"),
+        pytest.param(typed("integer"), str(2**63), id="integer of more than 64 bits"),
+        pytest.param(typed("integer"), "-" + "9" * 20, id="negative integer of more than 64 bits"),
         pytest.param(typed("integer"), "1\n", id="integer with a line break"),
         pytest.param(typed("integer"), "\u0661", id="integer in other digits"),
         pytest.param(typed("decimal"), "1e3", id="exponent"),

@@ -63,7 +63,8 @@ def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Serv
     source = told["sources"][began["sources"][0]]
     assert source["label"] == "A paper on openness" and source["locator"] == "2 Community Structures, line 46"
     relations = {fact["property"]: fact["values"] for fact in told["relations"]}
-    assert {"id": "model/bloom", "label": "BLOOM"} in relations["cairn:producedBy"]
+    [made] = [value for value in relations["cairn:producedBy"] if value["id"] == "model/bloom"]
+    assert told["sources"][made["sources"][0]]["locator"] == "4 Model"
     assert told["conflicts"] == ["When BigScience began"]
     assert not told["truncated"]
 
@@ -71,6 +72,20 @@ def test_an_entity_is_told_with_facts_relations_sources_and_conflicts(site: Serv
 def test_an_entity_is_named_by_its_iri_as_well(site: Server) -> None:
     told = call(site.url, "describe_entity", id=f"{BASE}id/model/bloom")
     assert told["id"] == "model/bloom" and told["see"] == f"{site.url}/id/model/bloom"
+
+
+def test_a_part_of_an_entity_can_be_asked_for(site: Server) -> None:
+    asked = ["cairn:memberCountry", "cairn:producedBy"]
+    told = call(site.url, "describe_entity", id="project/bigscience", properties=asked)
+    assert [fact["property"] for fact in told["facts"]] == ["cairn:memberCountry"]
+    assert [fact["property"] for fact in told["relations"]] == ["cairn:producedBy"]
+
+
+def test_a_property_that_tells_nothing_is_noted_and_one_that_there_is_not_is_refused(site: Server) -> None:
+    told = call(site.url, "describe_entity", id="project/bigscience", properties=["cairn:parameterCount"])
+    assert told["facts"] == [] and told["notes"][0].startswith("Nothing is said of it with cairn:parameterCount.")
+    said = refused(site.url, "describe_entity", id="project/bigscience", properties=["memberCountry"])
+    assert "`predicate` must be" not in said and "Did you mean cairn:memberCountry?" in said
 
 
 @pytest.mark.parametrize("id", ["concept/project-kind/collaborative", f"{BASE}concept/project-kind/collaborative"])
@@ -100,22 +115,65 @@ def test_an_unknown_thing_is_answered_with_things_like_it(site: Server, tool: st
 
 
 def test_what_is_no_thing_is_answered_with_how_things_are_written(site: Server) -> None:
-    assert "must be an IRI such as" in refused(site.url, "describe_entity", id="big science")
+    said = refused(site.url, "describe_entity", id="big science")
+    assert "must be written as kind/slug, such as project/bigscience" in said and "find_entities" in said
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [("describe_entity", {"id": "bigscience"}), ("why", {"subject": "bigscience", "predicate": "cairn:activeFrom"})],
+)
+def test_a_slug_or_name_alone_is_answered_with_things_of_that_name(
+    site: Server, tool: str, arguments: dict[str, str]
+) -> None:
+    said = refused(site.url, tool, **arguments)
+    assert "Did you mean" in said and "project/bigscience" in said.partition("Did you mean")[2]
 
 
 def test_why_gives_document_and_place(site: Server) -> None:
     told = call(site.url, "why", subject="project/bigscience", predicate="cairn:activeUntil")
     [statement] = told["statements"]
-    assert statement["object"]["value"] == "2022-07" and statement["shown"]
-    assert told["sources"][0]["locator"] == "2 Community Structures, line 46"
-    assert None not in statement.values()
+    assert (statement["subject"], statement["property"]) == ("project/bigscience", "cairn:activeUntil")
+    assert statement["object"] == {"value": "2022-07"} and statement["shown"]
+    source = told["sources"][statement["sources"][0]]
+    assert source["locator"] == "2 Community Structures, line 46" and source["kind"] == "fact"
 
 
-def test_why_can_ask_for_one_value(site: Server) -> None:
-    asked = {"subject": "project/bigscience", "predicate": "cairn:memberCountry"}
-    assert len(call(site.url, "why", **asked)["statements"]) == 2
-    [one] = call(site.url, "why", object="concept:country/fra", **asked)["statements"]
-    assert one["object"]["value"] == f"{BASE}concept/country/fra"
+def test_why_tells_each_source_once(site: Server) -> None:
+    told = call(site.url, "why", subject="project/bigscience", predicate="cairn:memberCountry")
+    assert len(told["statements"]) == 2
+    evidence = [source["evidence"] for source in told["sources"]]
+    assert len(evidence) == len(set(evidence))
+
+
+@pytest.mark.parametrize("form", ["concept/country/fra", "concept:country/fra", f"{BASE}concept/country/fra"])
+def test_why_can_ask_for_one_value_in_each_form(site: Server, form: str) -> None:
+    asked = {"subject": "project/bigscience", "predicate": "cairn:memberCountry", "object": form}
+    [one] = call(site.url, "why", **asked)["statements"]
+    assert one["object"]["id"] == "concept/country/fra"
+
+
+def test_why_takes_concepts_as_subjects(site: Server) -> None:
+    told = call(site.url, "why", subject="concept/project-kind/collaborative", predicate="skos:inScheme")
+    assert told["statements"][0]["object"]["id"] == "concept/project-kind"
+
+
+def test_why_tells_premises_of_rules_with_their_sources(site: Server) -> None:
+    told = call(site.url, "why", subject="project/bigscience", predicate="cairn:produces")
+    [rule] = told["statements"][0]["rules"]
+    [premise] = rule["premises"]
+    assert premise["property"] == "cairn:producedBy" and told["sources"][premise["sources"][0]]["locator"] == "4 Model"
+
+
+def test_why_tells_the_values_of_a_property_that_has_not_the_one_asked_for(site: Server) -> None:
+    asked = {"subject": "project/bigscience", "predicate": "cairn:activeUntil", "object": "2022"}
+    assert refused(site.url, "why", **asked).endswith("Its values are: 2022-07.")
+
+
+@pytest.mark.parametrize(("name", "meant"), [("memberCountry", "cairn:memberCountry"), ("memberCuntry", "cairn:")])
+def test_why_tells_properties_of_a_name_without_prefix(site: Server, name: str, meant: str) -> None:
+    said = refused(site.url, "why", subject="project/bigscience", predicate=name)
+    assert "such as cairn:activeFrom" in said and f"Did you mean {meant}" in said
 
 
 def test_why_tells_the_properties_of_a_thing_that_does_not_have_the_one_asked_for(site: Server) -> None:

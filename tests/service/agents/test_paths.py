@@ -31,6 +31,14 @@ def test_where_there_is_no_path_it_is_said_how_much_was_looked_at(site: Server) 
     assert "No path was found among" in told["notes"][0]
 
 
-@pytest.mark.parametrize(("key", "said"), [("project/bigsience", "Did you mean"), ("cairn:Model", "must be a thing")])
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("project/bigsience", "Did you mean"),
+        ("bigscience", "Did you mean"),
+        ("zyzzyva", "Use find_entities"),
+        ("cairn:Model", "must be a thing"),
+    ],
+)
 def test_ends_that_are_no_things_are_refused(site: Server, key: str, said: str) -> None:
     assert said in refused(site.url, "find_path", from_id="model/bloom", to_id=key)

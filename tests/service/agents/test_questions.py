@@ -2,6 +2,7 @@ import csv
 import io
 
 import httpx
+import pytest
 
 from ingest.namespaces import PREFIXES
 from tests.server_process import Server
@@ -25,16 +26,19 @@ def test_a_short_list_tells_all_of_each_question(site: Server) -> None:
     assert (parameter["name"], parameter["required"], parameter["example"]) == ("project", True, "bigscience")
 
 
-def test_questions_with_most_of_the_words_come_first(site: Server) -> None:
+def test_the_likeliest_questions_come_first(site: Server) -> None:
     listed = call(site.url, "list_questions", text="who leads projects by governance models")
     assert listed["questions"][0]["name"] == "projects-by-governance-model"
-    assert len(listed["questions"]) == 12 < listed["total"]
-    assert listed["notes"] == [f"12 of {listed['total']} questions are shown, those with most of the words."]
+    assert len(listed["questions"]) == 8 < listed["total"]
+    assert listed["notes"] == [f"The likeliest 8 of {listed['total']} questions are shown."]
 
 
-def test_a_theme_narrows_the_list(site: Server) -> None:
-    listed = call(site.url, "list_questions", theme="funding")
-    assert 0 < listed["total"] < 15
+@pytest.mark.parametrize("theme", ["funding", "compute", "projects"])
+def test_a_theme_narrows_the_list_and_tells_all_of_each_question(site: Server, theme: str) -> None:
+    listed = call(site.url, "list_questions", theme=theme)
+    assert 0 < listed["total"] == len(listed["questions"]) < 30
+    assert all(theme in each["themes"] and each["description"] for each in listed["questions"])
+    assert "notes" not in listed and "themes" not in listed
 
 
 def test_words_that_no_question_has_give_none_and_say_what_to_do(site: Server) -> None:
@@ -125,6 +129,7 @@ def test_an_answer_goes_on_where_it_was_cut(shipped_server: Server) -> None:
     assert [row for part in parts for row in part["rows"]] == whole["rows"]
     beyond = call(shipped_server.url, "run_question", name="projects-by-governance-model", offset=10_000)
     assert beyond["rows"] == [] and not beyond["truncated"] and beyond["total"] == whole["total"]
+    assert beyond["notes"][0] == f"There are only {whole['total']} rows."
 
 
 def test_an_answer_without_rows_says_what_that_means(site: Server) -> None:
@@ -134,7 +139,7 @@ def test_an_answer_without_rows_says_what_that_means(site: Server) -> None:
 
 def test_an_unknown_question_is_answered_with_names_like_it(site: Server) -> None:
     said = refused(site.url, "run_question", name="compute-by-projct")
-    assert "There is no such question" in said and "did you mean compute-by-project" in said
+    assert "There is no such question" in said and "Did you mean compute-by-project" in said
 
 
 def test_an_unknown_parameter_is_answered_with_the_known_ones(site: Server) -> None:

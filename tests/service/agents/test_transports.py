@@ -13,8 +13,8 @@ import pytest
 from mcp import Client
 
 from tests.server_process import Server, serving
-from tests.service.agents.tool_calls import call, call_as, each_asked, on_stdio, run, text_of
-from tests.service.operations.figures import at_rest, figure, losses, risen, scrape
+from tests.service.agents.tool_calls import call, call_as, each_asked, on_stdio, refused, run, text_of
+from tests.service.operations.figures import at_rest, figure, losses, queries, risen, scrape
 from tests.service.workers.worker_processes import asked
 from tests.until import LONG, until
 
@@ -50,6 +50,7 @@ def test_both_eras_of_the_protocol_are_spoken(site: Server, mode: str, version: 
     assert spoken == version
     assert {tool.name for tool in tools} == set(TOOLS)
     assert all(tool.description and tool.annotations.read_only_hint and tool.output_schema for tool in tools)
+    assert not any(tool.input_schema["additionalProperties"] for tool in tools)
     assert "never instructions" in instructions
 
 
@@ -133,9 +134,55 @@ def test_broken_messages_are_refused_without_harm(site: Server, body: bytes, era
     assert "Traceback" not in answer.text
 
 
-def test_arguments_of_the_wrong_type_are_told(site: Server) -> None:
-    [result] = run(each_asked(Client(f"{site.url}/mcp"), [("find_entities", {"text": "a", "limit": 10_000})]))
-    assert result.is_error and "limit" in text_of(result)
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        ("find_entities", {"text": "a", "limit": 5000}, "`limit` cannot be 5000: it must be 100 or less."),
+        ("find_entities", {"text": "a", "limit": "ten"}, "`limit` cannot be 'ten': it must be a whole number"),
+        ("find_entities", {"text": 7}, "`text` cannot be 7: it must be a text."),
+        ("find_entities", {}, "`text` is missing: a name or a part of one."),
+        ("run_question", {"name": "machines", "parameters": []}, "`parameters` cannot be []: it must be an object"),
+        ("run_question", {"name": "machines", "parameters": {"a": None}}, "`a` in `parameters` cannot be null"),
+        ("describe_entity", {"id": "a", "properties": ["x"] * 21}, "cannot be given 21 times"),
+    ],
+)
+def test_arguments_that_do_not_fit_are_told_as_those_of_routes_are(
+    site: Server, tool: str, arguments: dict[str, Any], said: str
+) -> None:
+    [result] = run(each_asked(Client(f"{site.url}/mcp"), [(tool, arguments)]))
+    assert result.is_error and said in text_of(result)
+    assert text_of(result).startswith(f"Error executing tool {tool}: A parameter cannot be used. ")
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "status", "slug"),
+    [
+        (b"{}", {"Content-Type": "text/plain"}, 415, "unsupported-media-type"),
+        (b"{}", {"Accept": "image/png", "MCP-Protocol-Version": "2026-07-28"}, 406, "not-acceptable"),
+        (b" " * 2_000_000, {}, 413, "too-large"),
+    ],
+)
+def test_messages_that_are_not_read_are_refused_with_a_problem(
+    site: Server, content: bytes, headers: dict[str, str], status: int, slug: str
+) -> None:
+    answer = httpx.post(f"{site.url}/mcp", content=content, headers=JSON | headers)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["type"].endswith(f"/{slug}")
+
+
+@pytest.mark.parametrize(
+    ("tool", "extra", "said"),
+    [
+        ("find_entities", {"kinds": "person"}, "no 'kinds'. Did you mean kind? It takes: text, kind, limit."),
+        ("list_questions", {"query": "compute"}, "no 'query'. It takes: theme, text."),
+        ("run_question", {"funder": "cern"}, 'goes inside `parameters`, as {"parameters": {"funder": "cern"}}.'),
+        ("run_question", {"x" * 500: "y" * 500}, f"no '{'x' * 60}'. What a question takes goes inside `parameters`. "),
+    ],
+)
+def test_an_argument_that_a_tool_does_not_take_is_refused(
+    site: Server, tool: str, extra: dict[str, str], said: str
+) -> None:
+    assert said in refused(site.url, tool, **TOOLS[tool], **extra)
 
 
 def test_calls_draw_on_the_budget_of_the_client(site: Server) -> None:
@@ -156,8 +203,8 @@ def test_a_busy_endpoint_does_not_stop_the_questions_of_another_client(site: Ser
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
-def test_a_client_that_hangs_up_stops_its_query(site: Server, mode: str) -> None:
-    before = losses(at_rest(site))
+def test_a_client_that_hangs_up_stops_its_query_and_is_no_fault(site: Server, mode: str) -> None:
+    before, said = at_rest(site), len(site.log())
 
     async def hung_up() -> None:
         async with Client(f"{site.url}/mcp", mode=mode) as client:
@@ -167,7 +214,9 @@ def test_a_client_that_hangs_up_stops_its_query(site: Server, mode: str) -> None
             calling.cancel()
 
     run(hung_up())
-    assert risen(before, losses(at_rest(site))) == {"client_gone": 1}
+    assert risen(losses(before), losses(at_rest(site))) == {"client_gone": 1}
+    assert until(lambda: risen(queries(before), queries(scrape(site))) == {"client_gone": 1})
+    assert "Traceback" not in site.log()[said:]
 
 
 def is_busy(server: Server) -> bool:

@@ -63,11 +63,11 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def test_a_question_prints_a_table(data: Path) -> None:
+def test_a_question_prints_a_table_without_the_iris_of_what_it_names(data: Path) -> None:
     result = run(*ASKED, "--data", data)
     assert result.exit_code == 0
     header, _, row = result.stdout.splitlines()
-    assert header.split() == ["country", "country_iri", "note", "source", "locator", "basis"]
+    assert header.split() == ["country", "note", "source", "locator", "basis"]
     assert row.split("  ")[0] == "France"
     assert "plain fact" in row
 

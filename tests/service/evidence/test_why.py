@@ -161,10 +161,10 @@ def test_terms_can_be_written_in_several_ways(client: httpx.Client, subject: str
 @pytest.mark.parametrize(
     ("parameters", "status", "said"),
     [
-        pytest.param({"subject": "a b"}, 400, "`subject` must be an IRI", id="no IRI"),
+        pytest.param({"subject": "a b"}, 400, "`subject` must be written as kind/slug", id="no IRI"),
         pytest.param({"subject": "<a b>"}, 400, "`subject` is not a valid IRI", id="spaces in an IRI"),
         pytest.param({"subject": '<http://e/"><x:y>'}, 400, "`subject` is not a valid IRI", id="quotes in an IRI"),
-        pytest.param({"predicate": "nope:x"}, 400, "`predicate` must be an IRI", id="unknown prefix"),
+        pytest.param({"predicate": "nope:x"}, 400, "`predicate` must be a prefixed name", id="unknown prefix"),
         pytest.param({"object": '"x'}, 400, "`object` is not a valid literal", id="open literal"),
         pytest.param({"object": '"x" . <x:a> <x:b> "y"'}, 400, "`object` is not a valid", id="more than a literal"),
         pytest.param({"object": '"x", "y"'}, 400, "`object` is not a valid literal", id="two literals"),

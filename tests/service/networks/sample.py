@@ -49,7 +49,9 @@ x:membership\\/ada-one org:member person:ada ; org:organization p:one ; cairn:af
 x:membership\\/ada-two org:member person:ada ; org:organization p:two ; cairn:affiliation o:c ;
     cairn:during x:period\\/open .
 x:membership\\/ada-twice org:member person:ada ; org:organization p:two .
-x:membership\\/bob org:member person:bob ; org:organization o:b .
+x:membership\\/cyd org:member person:cyd ; org:organization p:one .
+x:membership\\/bob org:member person:bob ; org:organization o:b ; org:role x:role\\/lead .
+x:role\\/lead rdfs:label "lead"@en .
 person:ada rdfs:label "Ada"@en .
 person:bob rdfs:label "Bob"@en .
 <https://w3id.org/opencairn/graph/curated> { o:a rdfs:label "Alpha"@en }

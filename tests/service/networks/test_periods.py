@@ -36,6 +36,15 @@ def test_periods_overlap_if_they_have_a_day_in_common(one: Period, other: Period
         assert one.overlaps(other)
 
 
+def test_what_is_not_known_of_a_part_is_taken_from_the_whole_unless_they_disagree() -> None:
+    whole = Period("2019", "2022-07")
+    assert Period("2021", "").within(whole) == Period("2021", "2022-07")
+    assert Period("", "2020").within(whole) == Period("2019", "2020")
+    assert Period("2018", "2023").within(whole) == Period("2018", "2023")
+    assert Period().within(whole) == whole
+    assert Period("2023", "").within(whole) == Period("2023", "")
+
+
 @given(PERIODS, PERIODS)
 def test_a_joint_period_lies_in_one_of_both(one: Period, other: Period) -> None:
     joint = one.joint(other)

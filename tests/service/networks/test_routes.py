@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from typing import Any
 from xml.etree import ElementTree
 
@@ -96,6 +97,20 @@ def test_every_format_holds_the_same_network(asked: httpx.Client, name: str) -> 
         assert {row["Id"]: float(row[measure.title()]) for row in nodes} == given
 
 
+@pytest.mark.parametrize("name", [each.name for each in PROJECTIONS.values() if each.bipartite])
+def test_edges_lead_from_source_to_target_in_every_format(asked: httpx.Client, name: str) -> None:
+    [listed] = [each for each in asked.get("/api/networks").json()["results"] if each["name"] == name]
+    ends = [(each["source"], each["target"]) for each in get(asked, name).json()["edges"]]
+    rows = csv.DictReader(io.StringIO(get(asked, name, "csv").text))
+    written = {"json": ends, "csv": [(row["Source"], row["Target"]) for row in rows]}
+    for form in ("graphml", "gexf"):
+        root = ElementTree.fromstring(get(asked, name, form).content)
+        written[form] = [(each.attrib["source"], each.attrib["target"]) for each in root.iterfind(".//{*}edge")]
+    for found in written.values():
+        assert sorted(found) == sorted(ends)
+        assert {tuple(end.split("/")[-2] for end in pair) for pair in found} == {(listed["source"], listed["target"])}
+
+
 def test_labels_survive_what_formats_cannot_hold(asked: httpx.Client) -> None:
     name, tricky = "organization-organization", ID + "organization/b"
     label = "Bêta <b>\x01</b>"
@@ -145,6 +160,14 @@ def test_a_slice_of_time_tells_what_it_left_out(asked: httpx.Client) -> None:
     assert (kept["ties"], kept["undated"]) == (4, 1)
 
 
+def test_a_role_ends_with_its_project(asked: httpx.Client) -> None:
+    def people(year: str) -> set[str]:
+        edges = get(asked, "person-project", **{"from": year, "to": year}).json()["edges"]
+        return {edge["through"][0]["id"].rpartition("/")[2] for edge in edges if "project/one" in json.dumps(edge)}
+
+    assert [people(year) for year in ("2019", "2020", "2021", "2022")] == [set(), {"cyd"}, {"cyd", "ada-one"}, set()]
+
+
 def test_only_the_measures_that_are_wanted_are_computed(asked: httpx.Client) -> None:
     node = get(asked, "project-project", measures="community").json()["nodes"][0]
     assert {"degree", "strength", "community"} == set(node) - {"id", "label", "kind"}
@@ -169,6 +192,8 @@ def test_files_are_saved_under_a_name_and_json_is_shown(asked: httpx.Client) -> 
 def test_what_rests_on_something_is_told_with_labels(asked: httpx.Client) -> None:
     [edge] = [each for each in get(asked, "model-dataset").json()["edges"] if each["weight"] == 2]
     assert {each["label"] for each in edge["through"]} == {"trained on", "postTrainedOn"}
+    [lead] = [each for each in get(asked, "person-organization").json()["edges"] if each["source"].endswith("bob")]
+    assert [each["label"] for each in lead["through"]] == ["Bob, lead"]
 
 
 def test_the_list_tells_each_network_with_links_that_work(asked: httpx.Client) -> None:

@@ -62,6 +62,7 @@ def test_nothing_is_zero_steps_from_itself() -> None:
         ("cairn:locatedIn", "concept:country/fra"),
         ("cairn:hasLicense", "id:license/mit"),
         ("cairn:usesPlatform", "id:platform/github"),
+        ("cairn:usesChannel", "id:channel/slack"),
         ("cairn:evidencedBy", "id:evidence/e1"),
         ("cairn:servedBy", "id:organization/seller"),
         ("cairn:collaboratesWith", "id:organization/partner"),
@@ -73,9 +74,9 @@ def test_what_things_have_in_common_does_not_connect_them(prop: str, middle: str
 
 
 def test_what_one_asks_about_connects_whatever_its_kind() -> None:
-    license_ = iri("id:license/mit")
-    store = store_of((project("a"), iri("cairn:hasLicense"), license_))
-    assert slugs(search(store, project("a"), license_).paths) == ["a mit"]
+    for prop, common in (("cairn:hasLicense", "id:license/mit"), ("cairn:usesChannel", "id:channel/mit")):
+        store = store_of((project("a"), iri(prop), iri(common)))
+        assert slugs(search(store, project("a"), iri(common)).paths) == ["a mit"]
     seller = iri("id:organization/seller")
     store = store_of((iri("id:model/m"), iri("cairn:servedBy"), seller))
     assert slugs(search(store, seller, iri("id:model/m")).paths) == ["seller m"]

@@ -47,6 +47,8 @@ def page(rows: list[Row]) -> Page:
         (NamedNode("urn:a"), "iri", {"id": "urn:a", "label": "A"}),
         (NamedNode("urn:b"), "iri", {"id": "urn:b", "label": None}),
         (Literal("a text"), "iri", "a text"),
+        (NamedNode("urn:a"), "any", {"id": "urn:a", "label": "A"}),
+        (Literal("a text"), "any", "a text"),
     ],
 )
 def test_a_cell_is_a_value_of_the_type_of_its_column(cell: Cell, column: str, written: object) -> None:

@@ -42,6 +42,12 @@ def test_years_stand_in_order_with_those_of_which_nobody_tells() -> None:
     assert (drawn.undated, drawn.without) == ("1,700", 0)
 
 
+def test_rows_of_the_same_year_are_one_bar() -> None:
+    drawn = picture(YEARS, answer(("2020", "5"), ("2021", "1"), ("2020", "2")))
+    assert drawn is not None
+    assert [(bar.name, bar.parts[0].value) for bar in drawn.bars] == [("2020", "7"), ("2021", "1")]
+
+
 def test_times_that_are_no_years_or_lie_far_apart_are_not_filled_up() -> None:
     for times in (("2021-05", "2023-01"), ("0001", "9999")):
         drawn = picture(YEARS, answer((times[1], "2"), (times[0], "1")))
@@ -72,4 +78,3 @@ def test_nothing_is_drawn_of_nothing() -> None:
     nothing = [answer(), answer(("a", "1")), answer(("a", "0"), ("b", "0")), answer(("a", "-1"), ("b", "many"))]
     assert [picture(BAR, each) for each in nothing] == [None] * 4
     assert picture(None, answer(("a", "1"), ("b", "2"))) is None
-    assert picture(Chart("network", "name", "amount"), answer(("a", "1"), ("b", "2"))) is None

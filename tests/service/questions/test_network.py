@@ -3,7 +3,7 @@ import io
 import httpx
 import networkx as nx
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ingest.questions.expectation import Network
 from service.networks.errors import NetworkTooLarge
@@ -27,6 +27,14 @@ def test_rows_of_the_same_ends_are_one_edge() -> None:
     assert made.ties == 4
     directed = network_in(answer(ROWS), DIRECTED)
     assert [each.weight for each in directed.edges] == [2, 1, 1]
+
+
+def test_rows_without_a_weight_above_nothing_are_no_ties() -> None:
+    weights = ("2", "0", "-3", "2.5", "1.0E3", None, "4")
+    ends = NamedNode("x:a"), NamedNode("x:b")
+    cells: list[Row] = [(*ends, None if each is None else Literal(each)) for each in weights]
+    made = network_in(Answer(("one", "other", "times"), cells, 0), Network("one", "other", "times"))
+    assert ([each.weight for each in made.edges], made.ties) == ([6], 2)
 
 
 def test_a_network_that_is_too_large_says_how_to_make_it_smaller() -> None:

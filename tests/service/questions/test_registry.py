@@ -68,7 +68,7 @@ def test_openapi_has_an_operation_for_each_question(asked: httpx.Client) -> None
     parameters = {each["name"]: each for each in operation["parameters"]}
     assert list(parameters) == ["project", "least", "format", "limit", "after", "describe"]
     assert (parameters["project"]["required"], parameters["project"]["example"]) == (True, "bigscience")
-    assert parameters["least"]["schema"] == {"type": "integer", "default": 0}
+    assert parameters["least"]["schema"] == {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1, "default": 0}
     assert parameters["format"]["schema"]["enum"] == ["json", "csv", "tsv", "srj", "parquet"]
     assert operation["description"] == "What was counted. A number is only as good as its source."
     assert {"200", "303", "304", "400", "406", "410", "429", "503", "504"} <= set(operation["responses"])

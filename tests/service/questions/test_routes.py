@@ -82,6 +82,8 @@ def test_without_a_limit_json_has_a_hundred_rows_and_files_have_all(asked: httpx
     lines = asked.get(CONCEPTS, params={"scheme": "country", "format": "csv"}).text.splitlines()
     assert (len(told["rows"]), told["limit"]) == (100, 100)
     assert len(lines) == told["total"] + 1 > 101
+    rest = asked.get(CONCEPTS, params={"scheme": "country", "format": "csv", "after": told["after"]}).text
+    assert len(rest.splitlines()) == told["total"] - 100 + 1
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,12 @@ def test_a_value_outside_of_the_choices_is_refused(asked: httpx.Client) -> None:
     assert (refused.status_code, refused.json()["expected"]) == (400, "one of as-is, upper")
 
 
+def test_a_default_that_is_no_thing_is_told_as_it_is_written(asked: httpx.Client) -> None:
+    assert asked.get("/api/questions/regions").json()["parameters"] == {"region": "any"}
+    africa = asked.get("/api/questions/regions", params={"region": "africa"}).json()["parameters"]["region"]
+    assert africa == {"id": "https://w3id.org/opencairn/concept/region/africa", "label": "Africa"}
+
+
 def test_a_value_never_becomes_more_than_a_term(asked: httpx.Client) -> None:
     hostile = 'https://example.org/> . ?s ?p ?o } # "'
     assert asked.get(NUMBERS, params={"project": hostile}).status_code == 400
@@ -133,15 +141,21 @@ def test_a_cursor_whose_row_is_gone_is_410_and_says_where_to_start(asked: httpx.
 
 
 def test_an_unknown_question_names_the_nearest(asked: httpx.Client) -> None:
-    missing = asked.get("/api/questions/number")
-    assert (missing.status_code, missing.json()["near"]) == (404, ["numbers"])
+    missing = asked.get("/api/questions/Number")
+    problem = missing.json()
+    assert (missing.status_code, problem["near"]) == (404, ["numbers"])
+    told = "No question is called 'Number'. Did you mean numbers? All of them: /api/questions."
+    assert problem["detail"] == told
 
 
 @pytest.mark.parametrize(
     ("name", "media_type", "form"),
     [
         ("ttl", "text/turtle", RdfFormat.TURTLE),
+        ("turtle", "text/turtle", RdfFormat.TURTLE),
         ("nt", "application/n-triples", RdfFormat.N_TRIPLES),
+        ("n-triples", "application/n-triples", RdfFormat.N_TRIPLES),
+        ("json-ld", "application/ld+json", RdfFormat.JSON_LD),
         ("jsonld", "application/ld+json", RdfFormat.JSON_LD),
         ("rdf", "application/rdf+xml", RdfFormat.RDF_XML),
         ("trig", "application/trig", RdfFormat.TRIG),

@@ -28,7 +28,7 @@ THINGS = "".join(
         thing("model/bloom", "BLOOM", 'cairn:hubRepository "bigscience/bloom"'),
         thing("model/bloom-3b", "bigscience/bloom-3b", 'cairn:hubRepository "bigscience/bloom-3b"'),
         thing("model/llama-2", "Llama 2"),
-        thing("model/llama-3", "Llama 3"),
+        thing("model/llama-3", "Llama 3", f"cairn:artifactLevel <{PREFIXES['concept']}artifact-level/family>"),
         thing("organization/genci", "GENCI"),
         *(
             thing(f"model/m{number}", f"Model {number}", f"cairn:developedBy <{ID}organization/huggingface>")

@@ -86,6 +86,11 @@ def test_an_entry_is_read_by_its_key(search: Search) -> None:
     assert search.get("model/none") is None
 
 
+def test_artifacts_of_one_name_are_told_apart_by_their_level(search: Search) -> None:
+    assert [hit.level for hit in search.find("llama 3").hits] == ["family"]
+    assert {hit.level for hit in search.find("face").hits} == {None}
+
+
 def test_kinds_say_how_many_there_are(search: Search) -> None:
     assert search.kinds["organization"] == 5
     assert search.kinds.total() == 54

@@ -17,3 +17,9 @@ def test_things_of_the_kind_come_before_namesakes_of_others(tmp_path: Path) -> N
     assert room.near("concept/region/franc") == []
     assert room.near("dataset/huggingface.some-corpus-ffffff") == ["dataset/huggingface.some-corpus-0a1b2c"]
     assert room.near("shoe/zyzzyva") == []
+
+
+def test_the_document_of_a_catalog_comes_first_for_the_name_of_the_catalog(tmp_path: Path) -> None:
+    documents = thing("document/catalog-osai", "Index of openness") + thing("document/web-1", "osai Neo.yaml")
+    room = room_of(publish_trig(tmp_path, PROLOG + documents))
+    assert room.near("document/osai") == ["document/catalog-osai", "document/web-1"]
