@@ -1,6 +1,6 @@
 """Whether an answer has the form that its question promises: columns, the type of each cell, a floor of rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Store
@@ -64,17 +64,21 @@ def empty_columns(store: Store, question: Question) -> set[str]:
     required = {name: value for name, value in given.items() if question.parameters[name].default is None}
     empty = set(question.expect.columns)
     for values in (given, required):
-        found = store.query(bind(question, values)) if empty else ()
-        for row in found:
-            assert isinstance(row, QuerySolution)
-            empty -= {name for name in empty if row[name] is not None and _text(row[name])}
-            if not empty:
-                break
+        if empty:
+            found = store.query(bind(question, values))
+            assert isinstance(found, QuerySolutions)
+            empty = _still_empty(empty, found)
     return empty
 
 
-def _text(term: object) -> str:
-    return term.value if isinstance(term, Literal | NamedNode) else str(term)
+def _still_empty(columns: set[str], rows: Iterable[QuerySolution]) -> set[str]:
+    """Those of the columns that no row fills; it reads no further than needed."""
+    empty = set(columns)
+    for row in rows:
+        empty -= {name for name in empty if row[name] not in (None, Literal(""))}
+        if not empty:
+            break
+    return empty
 
 
 def _too_few(found: int, least: int) -> list[str]:
