@@ -41,6 +41,7 @@ KEYED = (
     "/api/networks",
     "/api/path?from=project/bigscience&to=organization/genci",
     "/reconcile",
+    "/why?subject=project/bigscience&predicate=cairn:activeUntil",
 )
 
 
