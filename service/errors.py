@@ -4,6 +4,7 @@ ServiceError
   x BadRequest          400  BadParameter, SyntaxFault, TooComplex, Endless, NotExplained, PlanUnknown
   x Refused             403  UpdateRefused, ServiceRefused, ForeignOrigin
   x NotFound            404
+  x MethodNotAllowed    405
   x NotAcceptable       406
   x TooSlow             408
   x CursorExpired       410
@@ -95,6 +96,10 @@ class ForeignOrigin(Refused):
 
 class NotFound(ServiceError):
     status, slug, title = 404, "not-found", "Not found"
+
+
+class MethodNotAllowed(ServiceError):
+    status, slug, title = 405, "method-not-allowed", "The method is not possible here"
 
 
 class NotAcceptable(ServiceError):

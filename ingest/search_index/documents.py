@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from ingest.namespaces import PREFIXES, iri, is_thing
 from ingest.search_index.kinds import CONCEPT, DATED, SEARCHED, Facet, iri_of, value_of
-from ingest.search_index.names import forms, identifier
+from ingest.search_index.names import forms, identifier, squeezed
 
 ID, CONCEPTS = PREFIXES["id"], PREFIXES["concept"]
 REPLACED: Final = iri("dct:isReplacedBy")
@@ -28,6 +28,10 @@ TOLD_BY: Final = 3
 """How many facets describe a thing that nobody describes."""
 FEW: Final = 2
 """How many values of a facet describe a thing."""
+WRITTEN_AS: Final = frozenset(
+    PREFIXES["concept"] + f"mapping-status/{status}" for status in ("alias", "normalized", "family")
+)
+"""How a value of a source was read that is a name of what it maps to, and not one of several or a guess."""
 INSIDE: Final = tuple(f"{ID}{kind}/" for kind in ("evidence", "statement", "value", "identity", "gap", "measurement"))
 """What the IRIs of those begin with whose links do not count: they tell where facts come from."""
 
@@ -41,6 +45,8 @@ class Found:
         exact: identifiers in all forms in which they may be written.
         addresses: pages that are about it and accounts, which may be those of others as well.
         date: the earliest, as it is written; empty if there is none.
+        written: how sources write it, which may be the name of something else: `llama3` is a license on the Hub.
+        about: what it is and what its facets say, in words.
     """
 
     key: str
@@ -52,6 +58,8 @@ class Found:
     addresses: set[str] = field(default_factory=set)
     date: str = ""
     links: int = 0
+    written: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -91,6 +99,12 @@ class Reading:
                     found[ends[0]].append(ends[1])
             self._read[prop] = dict(found)
         return self._read[prop]
+
+    def subjects(self, prop: str, node: NamedNode) -> list[NamedNode]:
+        """What has a node as a value of a property, of which most values are not asked for."""
+        quads = self._store.quads_for_pattern(None, iri(prop), node, DefaultGraph())
+        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return sorted(found, key=lambda each: each.value)
 
     def along(self, node: NamedNode, path: Iterable[str]) -> list[str]:
         """What stands at the end of a path from a node."""
@@ -141,7 +155,20 @@ def document(reading: Reading, node: NamedNode, key: str) -> Found:
         {name: sorted({each for each in given if each}) for name, given in values.items()},
         set(addresses(reading, node)),
         next((found[0] for found in dates if found), ""),
+        written=list(written(reading, node, [label, *others])) if key.startswith("license/") else [],
     )
+
+
+def written(reading: Reading, node: NamedNode, names: Iterable[str]) -> Iterator[str]:
+    """How sources write a thing, where they write other letters than its names have."""
+    known = set(map(squeezed, names))
+    for value in reading.subjects("cairn:mapsTo", node):
+        if WRITTEN_AS.isdisjoint(reading.along(value, ["cairn:mappingStatus"])):
+            continue
+        for raw in reading.texts(value, ["cairn:rawValue"]):
+            if squeezed(raw) not in known:
+                known.add(squeezed(raw))
+                yield raw
 
 
 def identifiers(reading: Reading, node: NamedNode, key: str) -> Iterator[str]:
@@ -173,12 +200,14 @@ def describe(found: list[Found]) -> None:
     """Let what its facets say stand for the description of what nobody describes."""
     named = {iri_of_key(each.key): each.label for each in found}
     for each in found:
-        told = [name for facet in SEARCHED[each.kind].facets[:TOLD_BY] for name in names(facet, each, named)]
+        facets = SEARCHED[each.kind].facets
+        told = [name for facet in facets[:TOLD_BY] for name in names(facet, each, named)]
         each.description = each.description or shortened(", ".join(dict.fromkeys(told)))
+        each.about = [each.kind, *(name for facet in facets for name in names(facet, each, named))]
 
 
 def names(facet: Facet, each: Found, named: dict[str, str]) -> list[str]:
-    """The values of a facet in words, if they are few."""
+    """The first values of a facet in words."""
     values = each.facets[facet.name][:FEW]
     return [named.get(iri_of(facet, value) or "", value) for value in values if facet.space]
 

@@ -1,6 +1,9 @@
 """The fields of the search index, and how the words of names are told apart."""
 
+import hashlib
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 import tantivy
@@ -13,7 +16,8 @@ WORDS: Final = "words"
 
 KEY, KIND = "key", "kind"
 LABEL, OTHER, LABEL_WORDS, OTHER_WORDS = "label", "other", "label_words", "other_words"
-EXACT, ADDRESS, SQUEEZED, INITIALS = "exact", "address", "squeezed", "initials"
+EXACT, ADDRESS, SQUEEZED, INITIALS, WRITTEN = "exact", "address", "squeezed", "initials", "written"
+ABOUT_WORDS: Final = "about_words"
 DESCRIPTION, LINKS = "description", "links"
 SORTS: Final = {
     "label": ("rank_label", "by name"),
@@ -23,6 +27,7 @@ SORTS: Final = {
 }
 """What lists can be sorted by: the field that numbers all documents in that order from 1, and what it means."""
 FACETS: Final = tuple(sorted({facet.name for kind in SEARCHED.values() for facet in kind.facets}))
+PACKAGE: Final = Path(__file__).parent
 RAW, PRESENCE = "raw", "basic"
 """How texts are indexed that are compared as a whole: not cut into words, without their places."""
 
@@ -37,7 +42,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=True, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (LABEL_WORDS, OTHER_WORDS):
         builder.add_text_field(name, tokenizer_name=WORDS)
-    for name in (EXACT, ADDRESS, SQUEEZED, INITIALS):
+    builder.add_text_field(ABOUT_WORDS, tokenizer_name=WORDS, index_option=PRESENCE)
+    for name in (EXACT, ADDRESS, SQUEEZED, INITIALS, WRITTEN):
         builder.add_text_field(name, tokenizer_name=RAW, index_option=PRESENCE)
     for name in (KIND, *map(facet_field, FACETS)):
         builder.add_text_field(name, stored=True, fast=True, tokenizer_name=RAW, index_option=PRESENCE)
@@ -47,9 +53,18 @@ def schema() -> tantivy.Schema:
 
 
 def written_format() -> str:
-    """What an index must have been written with so that it can be read."""
-    facets = ",".join(FACETS)
-    return f"opencairn search 1\n{version('tantivy')}\n{facets}\n"
+    """What an index must have been written with so that it can be read: an engine, and the code of this package."""
+    return f"opencairn search {code_digest(PACKAGE)}\n{version('tantivy')}\n"
+
+
+@cache
+def code_digest(package: Path) -> str:
+    """A digest of the modules in a folder."""
+    total = hashlib.sha256()
+    for path in sorted(package.glob("*.py")):
+        content = path.read_bytes()
+        total.update(b"%s %d\n%s" % (path.name.encode(), len(content), content))
+    return total.hexdigest()[:16]
 
 
 def analyzer() -> tantivy.TextAnalyzer:

@@ -31,6 +31,9 @@ HOSTS: Final = (
 ARTICLE: Final = re.compile(r"^\s*the\s+", re.IGNORECASE)
 WORDS: Final = re.compile(r"[^\W_]+")
 MOST_INITIALS: Final = 8
+MARKS: Final = re.compile(r"\d+|[+#]")
+NOUGHT: Final = re.compile(r"\.0(?![\d.])")
+"""The end of `2.0`, which people leave out."""
 
 
 def folded(text: str) -> str:
@@ -42,6 +45,11 @@ def folded(text: str) -> str:
 def squeezed(text: str) -> str:
     """Only the letters and digits of a name: `Hugging Face` and `hugging-face` are the same."""
     return "".join(WORDS.findall(folded(text)))
+
+
+def marks(text: str) -> list[str]:
+    """What tells versions of one name apart: numbers, in the order of their digits, and the signs of `C++` and `C#`."""
+    return sorted(MARKS.findall(NOUGHT.sub("", folded(text))))
 
 
 def joined(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from ingest.search_index import fields
 from ingest.search_index.documents import Found, documents
-from ingest.search_index.names import folded, initials, joined
+from ingest.search_index.names import folded, initials, joined, squeezed
 
 HEAP: Final = 50_000_000
 LOCKS: Final = ".tantivy-*.lock"
@@ -59,11 +59,13 @@ def written(each: Found, ranks: dict[str, int]) -> tantivy.Document:
         fields.DESCRIPTION: each.description,
     }
     several = {
-        fields.OTHER: each.others,
-        fields.OTHER_WORDS: each.others,
+        fields.OTHER: [*each.others, *each.written],
+        fields.OTHER_WORDS: [*each.others, *each.written],
+        fields.ABOUT_WORDS: each.about,
         fields.EXACT: sorted(each.exact | {folded(name) for name in names}),
         fields.ADDRESS: sorted(each.addresses),
         fields.SQUEEZED: sorted({each for name in names for each in joined(name)}),
+        fields.WRITTEN: [squeezed(text) for text in each.written],
         fields.INITIALS: sorted({initials(name) for name in names} - {""}),
         **{fields.facet_field(name): values for name, values in each.facets.items()},
     }

@@ -8,6 +8,8 @@ from service.http.problem import TYPES
 
 INSTANCE: Final = "/api/questions/compute-by-project"
 DETAILS: Final = {
+    "internal-error": "Something went wrong on our side. It has been logged.",
+    "method-not-allowed": "DELETE is not possible here. Allowed: GET, HEAD.",
     "bad-parameter": "`limit` cannot be '0': it must be 1 or more.",
     "syntax-error": "Line 1, column 8: expected a variable.",
     "not-found": "There is no project/big-science in this release. Did you mean project/bigscience?",

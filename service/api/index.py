@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from service.addresses import base_url
-from service.api.responses import READING, problems
+from service.api.responses import READING, problems, shaped
+from service.api.shapes.index import Index
 from service.api.strict_route import StrictRoute
 from service.live.releases import live_release
 
@@ -29,7 +30,7 @@ PARTS: Final = {
 router = APIRouter(tags=["api"], route_class=StrictRoute)
 
 
-@router.get("/api", summary="What the API offers", responses=problems(*READING))
+@router.get("/api", summary="What the API offers", responses={**shaped(Index, "The parts"), **problems(*READING)})
 @router.get("/api/", include_in_schema=False)
 async def index(request: Request) -> JSONResponse:
     base = base_url(request)

@@ -3,44 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from service.api.cursors import Cursor, key_of, read_cursor, start_after
 from service.api.pages import link_header, own_url, page_links
-from service.api.responses import Responses
 from service.errors import CursorExpired, Json
 from service.live.releases import live_release
 
 T = TypeVar("T")
-
-NAME: Final = "List"
-SCHEMA: Final[dict[str, Any]] = {
-    "type": "object",
-    "description": "A page of a list; some lists tell more beside it.",
-    "required": ["release", "total", "limit", "after", "results", "links"],
-    "properties": {
-        "release": {"type": "string", "description": "the release that answered"},
-        "total": {"type": "integer", "minimum": 0, "description": "how many there are on all pages, counted"},
-        "limit": {"type": "integer", "minimum": 1, "description": "how many a page holds at most"},
-        "after": {"type": ["string", "null"], "description": "for the next page; null on the last"},
-        "results": {"type": "array", "items": {"type": "object"}},
-        "links": {
-            "type": "object",
-            "required": ["self", "first"],
-            "properties": {name: {"type": "string"} for name in ("self", "first", "next")},
-        },
-    },
-}
-LISTED: Final[Responses] = {
-    200: {
-        "description": "A page of the list",
-        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{NAME}"}}},
-    }
-}
-"""What routes of lists answer, for OpenAPI."""
 
 
 @dataclass(frozen=True)

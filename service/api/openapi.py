@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from service.api import lists
 from service.api.error_examples import error_examples
 from service.api.responses import PROBLEM
 from service.questions.examples import show_answers
@@ -34,6 +33,6 @@ def amended(document: dict[str, Any]) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for name in ITS_SCHEMAS:
         schemas.pop(name, None)
-    schemas |= {"Problem": PROBLEM, lists.NAME: lists.SCHEMA}
+    schemas["Problem"] = PROBLEM
     components["examples"] = error_examples()
     return document

@@ -48,6 +48,11 @@ PAGED: Final = (CursorExpired,)
 NAMED: Final = (NotFound,)
 
 
+def shaped(shape: object, description: str = "A page of the list") -> Responses:
+    """The answer with data, by what its JSON looks like: a class of service/api/shapes."""
+    return {200: {"model": shape, "description": description}}
+
+
 def problems(*kinds: type[ServiceError]) -> Responses:
     """The answers with a problem that a route can give, by status; 304 comes with every GET."""
     found: Responses = {304: {"description": "What you have is what there is"}}

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from ingest.search_index import fields
 from ingest.search_index.kinds import SEARCHED, Facet, iri_of
 from service.entities.addresses import links_of
-from service.entities.entity import types
+from service.entities.facts import types
 from service.entities.lists import Counted
 from service.errors import Json
 from service.live.reading_room import ReadingRoom

@@ -10,7 +10,8 @@ from service.entities.json_ld import context, plain
 from service.errors import Json
 from service.evidence.grounds import Grounds
 from service.evidence.origins import CLAIMED
-from service.evidence.provenance import Named, Provenance, Source
+from service.evidence.provenance import Provenance
+from service.evidence.source_json import source_json
 from service.live.reading_room import ReadingRoom
 from service.pages.facts import gaps_of
 from service.pages.reading import RDF_TYPE, Fact
@@ -18,17 +19,17 @@ from service.terms import Term
 
 MOST_SOURCED: Final = 200
 MOST_CONFLICTS: Final = 50
-UNSOURCED: Final = frozenset(map(iri, ("rdf:type", "cairn:evidencedBy", "cairn:hasSourceValue")))
+LEFT_OUT: Final = frozenset(map(iri, ("rdf:type", "cairn:evidencedBy", "cairn:hasSourceValue")))
 DISAGREEMENT: Final = iri("cairn:Disagreement")
 
 
 def sources_json(
-    room: ReadingRoom, provenance: Provenance, node: NamedNode, own: Iterable[Fact], more: dict[str, Json]
+    room: ReadingRoom, provenance: Provenance, node: NamedNode, given: Iterable[Fact], more: dict[str, Json]
 ) -> list[Json]:
-    """Each fact that a source states or claims, with its sources; `shown` tells whether it is among the facts here."""
+    """Each fact that a source states or claims, with its sources; `shown` tells whether it is `given` as a fact."""
     grounds = Grounds(provenance.read, node)
-    shown = set(own)
-    facts = [fact for fact in dict.fromkeys([*own, *grounds.said]) if fact[0] not in UNSOURCED]
+    shown = dict.fromkeys(given)
+    facts = [fact for fact in dict.fromkeys([*shown, *grounds.said]) if fact[0] not in LEFT_OUT]
     facts.sort(key=lambda fact: (context().word(fact[0].value).key, str(fact[1])))
     if len(facts) > MOST_SOURCED:
         more["sources"] = len(facts) - MOST_SOURCED
@@ -48,22 +49,6 @@ def value_json(room: ReadingRoom, value: Term) -> dict[str, Json]:
         return {"value": plain(value), "label": None}
     label = room.reader.labels([value]).get(value)
     return {"value": value.value, "label": label.value if label else None}
-
-
-def source_json(source: Source) -> dict[str, Json]:
-    return {
-        "document": named_json(source.document),
-        "url": source.url,
-        "locator": source.locator,
-        "kind": source.kind,
-        "confidence": source.confidence,
-        "speaker": named_json(source.speaker),
-        "evidence": source.evidence,
-    }
-
-
-def named_json(thing: Named | None) -> Json:
-    return {"id": thing.iri, "label": thing.label} if thing else None
 
 
 def conflicts_json(room: ReadingRoom, provenance: Provenance, node: NamedNode, more: dict[str, Json]) -> list[Json]:

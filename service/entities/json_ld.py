@@ -16,7 +16,7 @@ CONTEXT: Final[Json] = [f"{ONTOLOGY}/context.jsonld", {"label": None}]
 """What entities are written with. Their `label` is text for people, of concepts as of things, and no statement: as a
 fact with its language it stands under `rdfs:label` or `skos:prefLabel`."""
 XSD: Final = PREFIXES["xsd"]
-STRING, INTEGER, DECIMAL, BOOLEAN = (f"{XSD}{name}" for name in ("string", "integer", "decimal", "boolean"))
+STRING, INTEGER, BOOLEAN = (f"{XSD}{name}" for name in ("string", "integer", "boolean"))
 EXACT_IN_JSON: Final = 2**53
 """Whole numbers from here on are not the same in every program that reads JSON."""
 
@@ -76,11 +76,15 @@ def context() -> Context:
 
 
 def native(text: str, datatype: str) -> Json:
-    """A number or truth value of JSON where that is just as exact as the text, else the text."""
+    """A whole number or truth value of JSON where that is just as exact as the text, else the text.
+
+    Decimals stay text, whole ones too, so that each key has one type: readers of JSON-LD make binary fractions of
+    numbers with a fraction.
+    """
     if datatype == BOOLEAN and text in ("true", "false"):
         return text == "true"
     whole = text.removeprefix("-")
-    if datatype in (INTEGER, DECIMAL) and whole.isascii() and whole.isdigit() and abs(int(text)) < EXACT_IN_JSON:
+    if datatype == INTEGER and whole.isascii() and whole.isdigit() and abs(int(text)) < EXACT_IN_JSON:
         return int(text) if str(int(text)) == text else text
     return text
 

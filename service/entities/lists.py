@@ -11,13 +11,10 @@ from ingest.search_index.kinds import SEARCHED
 from service.api.cursors import Cursor, not_there
 from service.api.lists import Page
 from service.errors import BadParameter
-from service.near_names import did_you_mean, near_names
 from service.search.finding import Entry, Search
 
 MOST_VALUES: Final = 50
 """How many values of a facet are counted one by one."""
-MOST_LOOKED_AT: Final = 2000
-MOST_NEAR: Final = 3
 
 
 @dataclass(frozen=True)
@@ -52,27 +49,6 @@ class Filtered:
             if values and facet != without
         ]
         return Query.boolean_query([(Occur.Must, part) for part in parts])
-
-    def check(self) -> None:
-        """Raise BadParameter, with those most like it, for a value that no thing of the kind has."""
-        for facet, values in self.filters.items():
-            for value in values:
-                if not self.search.total(Filtered(self.search, self.kind, {facet: [value]}).query()):
-                    near = self._likely(facet, value)
-                    hint = did_you_mean(near)
-                    raise BadParameter(
-                        f"No {self.kind} has the {facet} {value[:80]!r}.{hint} The list without it counts its values.",
-                        parameter=facet,
-                        near=near,
-                    )
-
-    def _likely(self, facet: str, value: str) -> list[str]:
-        field = fields.facet_field(facet)
-        of_kind = Query.term_query(self.search.schema, fields.KIND, self.kind)
-        asked = {"by": {"terms": {"field": field, "size": MOST_LOOKED_AT}}}
-        known = [str(bucket["key"]) for bucket in self.search.searcher.aggregate(of_kind, asked)["by"]["buckets"]]
-        inside = [each for each in known if value.casefold() in each]
-        return list(dict.fromkeys([*inside, *near_names(value, known)]))[:MOST_NEAR]
 
     def page(self, sort: str, limit: int, start: int, release: str) -> Page[Entry]:
         """The things behind the place `start` of the whole order."""

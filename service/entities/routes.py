@@ -8,18 +8,21 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pyoxigraph import NamedNode
 
-from ingest.namespaces import BASE, KINDS, PREFIXES
+from ingest.namespaces import KINDS, MADE_KINDS, PREFIXES
 from ingest.search_index import fields
 from ingest.search_index.kinds import CONCEPT, SEARCHED
-from service.addresses import base_url, local_address
+from service.addresses import base_url
 from service.api.cursors import read_cursor
-from service.api.lists import LISTED, list_response, page_of, starting_again
+from service.api.lists import list_response, page_of, starting_again
 from service.api.pages import MOST, After, Limit
-from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, problems
+from service.api.responses import NAMED, PAGED, READING_INDEX, WORKING, Responses, problems, shaped
+from service.api.shapes.entity import Entity
+from service.api.shapes.lists import KindList, ThingList
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import OneOf, Written
 from service.entities.answers import entries_json, facets_json, kinds_json
 from service.entities.entity import entity_json
+from service.entities.filter_values import check, in_index
 from service.entities.lists import Filtered
 from service.errors import NotAcceptable, NotFound
 from service.fair_use.charging import aside
@@ -28,9 +31,12 @@ from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom, reading_room
 from service.live.releases import live_release
 from service.near_names import did_you_mean, near_names
+from service.terms import key_of_iri
 
 MOST_VALUES: Final = 20
-VALUE: Final = Written(r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", "a slug, kind/slug, year or word", "huggingface", 160)
+VALUE: Final = Written(
+    r"^<?[A-Za-z0-9][A-Za-z0-9._:/-]*>?$", "a slug, kind/slug, IRI, year or word", "huggingface", 200
+)
 SLUG: Final = Written(r"^[a-z0-9][a-z0-9.-]{0,119}$", "a slug: small letters, digits, dots and hyphens", "bigscience")
 OFFERED: Final = (Offer("application/ld+json", "jsonld"), Offer("application/json", "json"))
 
@@ -44,13 +50,17 @@ Slug = Annotated[str, SLUG, Path(description="what stands behind the kind in its
 KindOfThing = Annotated[
     str,
     Written(r"^[a-z][a-z-]{0,39}$", "a kind, in small letters", "project"),
-    Path(description="a kind", json_schema_extra={"enum": sorted({*KINDS, *SEARCHED})}),
+    Path(description="a kind", json_schema_extra={"enum": sorted(KINDS | MADE_KINDS)}),
 ]
 
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
 
 
-@router.get("/api/entities", summary="The kinds of things", responses={**LISTED, **problems(*READING_INDEX, *PAGED)})
+@router.get(
+    "/api/entities",
+    summary="The kinds of things",
+    responses={**shaped(KindList), **problems(*READING_INDEX, *PAGED)},
+)
 @router.get("/api/entities/", include_in_schema=False)
 async def kinds(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     """How many things there are of each kind, and what their lists can be filtered and sorted by."""
@@ -62,14 +72,16 @@ async def kinds(request: Request, limit: Limit = MOST, after: After = None) -> J
 
 def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
     """The route of the list of a kind, with a parameter for each of its facets."""
+    facets = SEARCHED[kind].facets
 
     async def listing(request: Request, sort: str, limit: int, after: str | None, **filters: list[str]) -> JSONResponse:
         room, base = reading_room(live_release(request)), base_url(request)
         cursor = read_cursor(after) if after is not None else None
 
         def work() -> JSONResponse:
-            filtered = Filtered(room.search, kind, filters)
-            filtered.check()
+            wanted = {facet.name: [in_index(facet, each) for each in filters[facet.name]] for facet in facets}
+            filtered = Filtered(room.search, kind, wanted)
+            check(room, filtered)
             page = filtered.page(sort, limit, filtered.start(cursor, sort, room.live.id), room.live.id)
             results = entries_json(room, kind, page.things, base)
             return list_response(request, page, results, kind=kind, facets=facets_json(room, kind, filtered.facets()))
@@ -80,7 +92,7 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
     def keyword(name: str, annotation: object, default: object) -> Parameter:
         return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
-    facets = [
+    by_facet = [
         keyword(
             facet.name,
             Annotated[
@@ -93,11 +105,11 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
             ],
             Parameter.empty,
         )
-        for facet in SEARCHED[kind].facets
+        for facet in facets
     ]
     paging = [keyword("sort", Sort, "label"), keyword("limit", Limit, 100), keyword("after", After, None)]
     listing.__signature__ = Signature(  # type: ignore[attr-defined]  # FastAPI reads parameters from it
-        [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request), *facets, *paging]
+        [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request), *by_facet, *paging]
     )
     listing.__doc__ = (
         f"{SEARCHED[kind].title}, filtered by facets. `total` is exact. Each facet counts its values under the filters "
@@ -108,7 +120,7 @@ def list_of(kind: str) -> Callable[..., Awaitable[JSONResponse]]:
 
 for name, described in SEARCHED.items():
     route = list_of(name)
-    documented = {**LISTED, **problems(*READING_INDEX, *PAGED)}
+    documented = {**shaped(ThingList), **problems(*READING_INDEX, *PAGED)}
     router.get(f"/api/entities/{name}", summary=described.title, name=f"list_{name}", responses=documented)(route)
     router.get(f"/api/entities/{name}/", include_in_schema=False)(route)
 
@@ -121,11 +133,15 @@ def no_list(kind: str) -> Response:
     raise NotFound(f"There is no list of {kind[:60]!r} here.{did_you_mean(near)} There are {known}.", near=near)
 
 
-ONE: Final = problems(*WORKING, *NAMED, NotAcceptable)
-ONE_OR_MOVED: Final = {301: {"description": "It was joined into another thing, which is there"}, **ONE}
+LD: Final = {"application/ld+json": {"schema": {"$ref": f"#/components/schemas/{Entity.__name__}"}}}
+ONE: Final[Responses] = {
+    200: {**shaped(Entity, "All about it, the same for both media types")[200], "content": LD},
+    301: {"description": "It was joined into another thing, which is there"},
+    **problems(*WORKING, *NAMED, NotAcceptable),
+}
 
 
-@router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE_OR_MOVED)
+@router.get("/api/entities/concept/{scheme}/{slug}", summary="All about a term", responses=ONE)
 @router.get("/api/entities/concept/{scheme}/{slug}/", include_in_schema=False)
 async def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
     """A term of a classification with its definition and what it is used for, as JSON-LD."""
@@ -133,7 +149,7 @@ async def concept(request: Request, scheme: Slug, slug: Slug) -> Response:
     return await aside(request.scope["account"], lambda: described_here(request, key, node))
 
 
-@router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE_OR_MOVED)
+@router.get("/api/entities/{kind}/{slug}", summary="All about a thing", responses=ONE)
 @router.get("/api/entities/{kind}/{slug}/", include_in_schema=False)
 async def entity(request: Request, kind: KindOfThing, slug: Slug) -> Response:
     """Label, facts, relations both ways, sources, conflicts and gaps, as JSON-LD with our context."""
@@ -148,20 +164,11 @@ def described_here(request: Request, key: str, node: NamedNode) -> Response:
     base = base_url(request)
     headers = {"Vary": "Accept"}
     current = GraphReader(room.reader.store).current(node)
-    if current != node and current.value.startswith(BASE):
-        return RedirectResponse(f"{base}api/entities/{key_in_address(current)}", 301, headers)
+    if current != node and (there := key_of_iri(current)):
+        return RedirectResponse(f"{base}api/entities/{there}", 301, headers)
     if not room.reader.outgoing([node])[node]:
         raise missing(room, key)
-    links = {
-        "self": f"{base}api/entities/{key}",
-        "page": local_address(node.value, base),
-        "turtle": f"{local_address(node.value, base)}.ttl",
-    }
-    return JSONResponse({**entity_json(room, node), "links": links}, headers=headers, media_type=offer.media_type)
-
-
-def key_in_address(node: NamedNode) -> str:
-    return node.value.removeprefix(PREFIXES["id"]).replace(PREFIXES["concept"], f"{CONCEPT}/")
+    return JSONResponse(entity_json(room, key, node, base), headers=headers, media_type=offer.media_type)
 
 
 def missing(room: ReadingRoom, key: str) -> NotFound:

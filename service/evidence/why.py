@@ -6,10 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pyoxigraph import NamedNode
 
-from service.api.responses import NAMED, problems
+from service.api.responses import NAMED, problems, shaped
+from service.api.shapes.why import Why
 from service.api.strict_route import StrictRoute
 from service.errors import BadParameter, Json, NotFound, Throttled
-from service.evidence.provenance import Conflict, Explained, Named, Premise, Provenance, Rule, Source, Wanted
+from service.evidence.provenance import Conflict, Explained, Premise, Provenance, Rule, Source, Wanted
+from service.evidence.source_json import named_json, source_json
 from service.fair_use.charging import aside
 from service.http.negotiation import prefers_html
 from service.live.releases import live_release
@@ -25,7 +27,7 @@ router = APIRouter(tags=["evidence"], route_class=StrictRoute)
     "/why",
     summary="The sources of a statement",
     response_class=JSONResponse,
-    responses=problems(*NAMED, BadParameter, Throttled),
+    responses={**shaped(Why, "Every matching statement"), **problems(*NAMED, BadParameter, Throttled)},
 )
 async def why(
     request: Request,
@@ -72,11 +74,11 @@ def statement_json(each: Explained) -> dict[str, Json]:
         "object": term_json(each.value),
         "asserted": each.asserted,
         "shown": each.shown,
-        "statedIn": each.stated_in,
-        "restsOn": each.rests_on,
-        "sources": [source_json(source) for source in each.sources],
+        "stated_in": each.stated_in,
+        "rests_on": each.rests_on,
+        "sources": [statement_source_json(source) for source in each.sources],
         "conflicts": [conflict_json(conflict) for conflict in each.conflicts],
-        "inferredBy": [rule_json(rule) for rule in each.inferred_by],
+        "inferred_by": [rule_json(rule) for rule in each.inferred_by],
     }
 
 
@@ -90,22 +92,16 @@ def premise_json(premise: Premise) -> dict[str, Json]:
         "subject": term_json(premise.subject),
         "predicate": term_json(premise.predicate),
         "object": term_json(premise.value),
-        "sources": [source_json(source) for source in premise.sources],
-        "inferredBy": [rule_json(rule) for rule in premise.made_by],
+        "sources": [statement_source_json(source) for source in premise.sources],
+        "inferred_by": [rule_json(rule) for rule in premise.made_by],
     }
 
 
-def source_json(source: Source) -> dict[str, Json]:
+def statement_source_json(source: Source) -> dict[str, Json]:
     return {
-        "evidence": source.evidence,
-        "restsOn": source.rests_on,
-        "document": named_json(source.document),
-        "url": source.url,
-        "locator": source.locator,
-        "kind": source.kind,
-        "speaker": named_json(source.speaker),
-        "confidence": source.confidence,
-        "readHow": source.read_how,
+        **source_json(source),
+        "rests_on": source.rests_on,
+        "read_how": source.read_how,
         "title": source.title,
         "note": source.note,
         "rows": source.rows,
@@ -118,9 +114,5 @@ def conflict_json(conflict: Conflict) -> dict[str, Json]:
         "disagreement": named_json(conflict.disagreement),
         "position": named_json(conflict.position),
         "object": None if conflict.value is None else term_json(conflict.value),
-        "sources": [source_json(source) for source in conflict.sources],
+        "sources": [statement_source_json(source) for source in conflict.sources],
     }
-
-
-def named_json(thing: Named | None) -> dict[str, Json] | None:
-    return None if thing is None else {"iri": thing.iri, "label": thing.label}

@@ -2,16 +2,19 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from service.addresses import as_published, base_url
-from service.errors import ClientGone, Json, ServiceError
+from service.errors import BadRequest, ClientGone, Json, MethodNotAllowed, NotFound, ServiceError
 from service.http.negotiation import prefers_html
 from service.http.wrong_values import refusal
 from service.live.one_release import HEADER as RELEASE
@@ -24,6 +27,8 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/opencairn/problem/"
+PLAIN: Final[Mapping[int, type[ServiceError]]] = {400: BadRequest, 404: NotFound, 405: MethodNotAllowed}
+"""What errors of the frameworks are among ours."""
 CLIENT_CLOSED_REQUEST = 499  # nobody reads it; the access log does
 
 
@@ -62,17 +67,22 @@ def describe(error: ServiceError) -> dict[str, Json]:
 
 def plain_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = {name.title(): value for name, value in (error.headers or {}).items()}
-    if "Allow" in headers:
-        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+    headers = dict(error.headers or {})
+    if error.status_code == MethodNotAllowed.status:
+        headers = {"Allow": ", ".join(sorted(allowed(request, headers.get("Allow", ""))))}
     detail = {
         404: f"There is nothing at {request.url.path}.",
-        405: f"{request.method} is not possible here. Allowed: {headers.get('Allow', 'nothing')}.",
+        405: f"{request.method} is not possible here. Allowed: {headers.get('Allow')}.",
     }.get(error.status_code, str(error.detail))
-    title = HTTPStatus(error.status_code).phrase
-    return problem_response(
-        request, {"type": "about:blank", "title": title, "status": error.status_code, "detail": detail}, headers
-    )
+    return problem_response(request, describe(PLAIN.get(error.status_code, ServiceError)(detail)), headers)
+
+
+def allowed(request: Request, told: str) -> set[str]:
+    """The methods that any route takes at the path, with those that are told; what answers GET answers HEAD."""
+    scopes = {method: {**request.scope, "method": method} for method in ("GET", "POST")}
+    routes = request.app.routes
+    found = {method for method in scopes if any(each.matches(scopes[method])[0] is Match.FULL for each in routes)}
+    return found | ({"HEAD"} if "GET" in found else set()) | {*filter(None, told.split(", "))}
 
 
 def invalid_parameters(request: Request, error: Exception) -> Response:
@@ -90,17 +100,10 @@ def descriptions(request: Request) -> dict[str, str]:
 
 def unexpected(request: Request, error: Exception) -> Response:
     """Tells nothing about the inside; Starlette logs the traceback and the server goes on."""
-    return problem_response(
-        request,
-        {
-            "type": "about:blank",
-            "title": "Internal Server Error",
-            "status": 500,
-            "detail": "Something went wrong on our side. It has been logged.",
-        },
-        # this answer does not pass the middleware that adds them
-        {RELEASE: live_release(request).id, request_ids.HEADER: exchange_of(request.scope).request_id},
-    )
+    problem = describe(ServiceError("Something went wrong on our side. It has been logged."))
+    # this answer does not pass the middleware that adds them
+    headers = {RELEASE: live_release(request).id, request_ids.HEADER: exchange_of(request.scope).request_id}
+    return problem_response(request, problem, headers)
 
 
 def client_gone(request: Request, error: Exception) -> Response:

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from service.addresses import base_url
-from service.api.lists import LISTED, list_response, page_of
+from service.api.lists import list_response, page_of
 from service.api.pages import MOST, After, Limit
-from service.api.responses import PAGED, QUERYING, problems
+from service.api.responses import PAGED, QUERYING, problems, shaped
+from service.api.shapes.lists import NetworkList
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import Written
 from service.errors import BadParameter, Json
@@ -37,7 +38,7 @@ router = APIRouter(tags=["networks"], route_class=StrictRoute)
 @router.get(
     "/api/networks",
     summary="The networks, their ties and measures",
-    responses={**LISTED, **problems(BadParameter, *PAGED)},
+    responses={**shaped(NetworkList), **problems(BadParameter, *PAGED)},
 )
 @router.get("/api/networks/", include_in_schema=False)
 async def networks(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:

@@ -24,7 +24,7 @@ Fact = tuple[NamedNode, Term]
 RDF_TYPE: Final = iri("rdf:type")
 LABELS: Final = (iri("rdfs:label"), iri("skos:prefLabel"))
 NAMED: Final = (PREFIXES["id"], PREFIXES["concept"], PREFIXES["graph"])
-RECORDS: Final = tuple(PREFIXES["id"] + kind for kind in ("evidence/", "statement/", "period/", "gap/"))
+RECORDS: Final = tuple(PREFIXES["id"] + kind for kind in ("evidence/", "statement/", "gap/"))
 DEFAULT_GRAPH: Final = DefaultGraph()
 PROLOG: Final = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 

@@ -9,7 +9,6 @@ from service.errors import BadParameter, NotFound
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
 from service.near_names import did_you_mean
-from service.paths.links import BETWEEN
 from service.terms import read_iri, shown
 
 LONGEST: Final = 200
@@ -41,6 +40,6 @@ def present(room: ReadingRoom, node: NamedNode, parameter: str) -> NamedNode:
     if room.reader.exists(current):
         return current
     key = node.value.removeprefix(PREFIXES["id"])
-    near = [each for each in room.near(key) if each.partition("/")[0] in BETWEEN]
+    near = room.near(key)
     hint = did_you_mean(near) or " /browse and /api/search find things by name."
     raise UnknownThing(f"There is no {key} in this release.{hint}", parameter=parameter, near=near)

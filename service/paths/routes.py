@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from service.addresses import base_url
 from service.api.responses import Responses, problems
+from service.api.shapes.paths import Paths
 from service.api.strict_route import StrictRoute
 from service.errors import BadParameter, Busy, Throttled
 from service.heavy_work import HEAVY_WORK
@@ -16,7 +17,7 @@ from service.paths.text import as_text
 from service.paths.told import Told, paths_json, tell
 
 MOST_PATHS: Final = 20
-ANSWERS: Final[Responses] = {200: {"description": "the paths", "content": {"text/plain": {}}}}
+ANSWERS: Final[Responses] = {200: {"model": Paths, "description": "the paths", "content": {"text/plain": {}}}}
 Form = Literal["json", "text"]
 WRITTEN: Final = {"pattern": PATTERN, "maxLength": LONGEST}
 

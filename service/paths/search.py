@@ -97,7 +97,10 @@ class Search:
                 for node in side.frontier
                 if other.distance.get(node) == other.level and (self._over_hubs or not self._links.is_hub(node))
             )
-            found = list(islice(joined(start, end, met), MOST_RANKED))
+            found = list(islice(joined(start, end, met), MOST_RANKED + 1))
+            if len(found) > MOST_RANKED:
+                found.pop()
+                self.complete = False
             if found or not self.complete:
                 return found
         return []

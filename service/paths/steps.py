@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode, Quad
 
 from ingest.namespaces import PREFIXES
-from service.entities.grounds import source_json
 from service.errors import Json
 from service.evidence.provenance import Explained, Provenance, Rule, Source
+from service.evidence.source_json import source_json
 from service.pages.linking import kind_of, words
 from service.paths.links import Links
 from service.paths.search import Path

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from ingest.questions.catalog import Question
 from ingest.questions.checking import examples
 from service.api.pages import After
-from service.api.strict_route import StrictRoute, check_names
+from service.api.strict_route import StrictRoute, check_names, check_once
 from service.errors import ServiceError
 from service.execution import desk_of
 from service.linked_data.description import written
@@ -25,7 +25,7 @@ from service.questions.execution import BoundQuestion, bound, page_to, triples_t
 from service.questions.fields import fields_of, told_at
 from service.questions.forms import format_names
 from service.questions.readers import READERS
-from service.questions.routes import LONGEST_TEXT, Tag, check_once, question_of, questions_of
+from service.questions.routes import LONGEST_TEXT, Tag, question_of, questions_of
 from service.questions.table import table_of
 
 METHODS: Final = ["GET", "HEAD"]

@@ -12,10 +12,11 @@ from ingest.questions.catalog import Question, Questions
 from ingest.questions.examples import example_quads
 from ingest.questions.files import TAGS
 from service.addresses import base_url, plain_base_url
-from service.api.lists import LISTED, list_response, page_of
+from service.api.lists import list_response, page_of
 from service.api.pages import MOST, After, Limit
-from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems
-from service.api.strict_route import StrictRoute, check_names
+from service.api.responses import NAMED, PAGED, QUERYING, READING, WORKING, problems, shaped
+from service.api.shapes.lists import ConceptList, QuestionList, SchemeList
+from service.api.strict_route import StrictRoute, check_names, check_once
 from service.api.value_forms import OneOf
 from service.errors import BadParameter, NotFound
 from service.execution import desk_of
@@ -76,7 +77,9 @@ def question_of(request: Request, name: str) -> Question:
 
 
 @router.get(
-    "/api/questions", summary="The questions that can be asked", responses={**LISTED, **problems(BadParameter, *PAGED)}
+    "/api/questions",
+    summary="The questions that can be asked",
+    responses={**shaped(QuestionList), **problems(BadParameter, *PAGED)},
 )
 @router.get("/api/questions/", include_in_schema=False)
 async def all_questions(
@@ -174,15 +177,11 @@ def given(request: Request, question: Question, others: Sequence[str]) -> dict[s
     return {name: request.query_params[name] for name in question.parameters if name in request.query_params}
 
 
-def check_once(request: Request) -> None:
-    """Raise BadParameter for a parameter that is given twice."""
-    for name in request.query_params:
-        times = len(request.query_params.getlist(name))
-        if times > 1:
-            raise BadParameter(f"`{name}` is given {times} times: give it once.", parameter=name)
-
-
-@router.get("/api/concepts", summary="The schemes of concepts", responses={**LISTED, **problems(*WORKING, *PAGED)})
+@router.get(
+    "/api/concepts",
+    summary="The schemes of concepts",
+    responses={**shaped(SchemeList), **problems(*WORKING, *PAGED)},
+)
 @router.get("/api/concepts/", include_in_schema=False)
 async def schemes(request: Request, limit: Limit = MOST, after: After = None) -> JSONResponse:
     room = reading_room(live_release(request))
@@ -194,7 +193,7 @@ async def schemes(request: Request, limit: Limit = MOST, after: After = None) ->
 @router.get(
     "/api/concepts/{scheme}",
     summary="The concepts of a scheme",
-    responses={**LISTED, **problems(*WORKING, *NAMED, *PAGED)},
+    responses={**shaped(ConceptList), **problems(*WORKING, *NAMED, *PAGED)},
 )
 @router.get("/api/concepts/{scheme}/", include_in_schema=False)
 async def concepts(

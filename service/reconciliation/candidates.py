@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.search_index.kinds import SEARCHED
+from ingest.search_index.names import marks, squeezed
 from service.errors import Json
 from service.reconciliation.batches import MOST_CANDIDATES, Condition, Wanted
 from service.reconciliation.properties import id_of, key_in, properties_of
@@ -15,11 +16,15 @@ from service.search.finding import Hit, similarity
 EQUAL, FOLDED = 1.0, 0.99
 """How alike the label is to a text that is equal, or equal but for capitals and accents."""
 ALIAS, FOLDED_ALIAS = 0.98, 0.97
-"""The same of another name."""
+"""The same of another name; the second also of any name that is equal but for blanks and hyphens."""
+KNOWN_BY_LABEL: Final = frozenset({"organization"})
+"""Kinds whose other names are acronyms and the like; those of artifacts and licenses are labels in other catalogs."""
 ADDRESS: Final = 0.95
 """How alike a thing is to the address of a page about it or of its account, which may be those of others as well."""
 NEAR: Final = 0.96
 """How alike a name is at most that is not equal."""
+OTHER_MARKS: Final = 0.2
+"""What it takes from how alike a name is that other numbers stand in it: it is that of another version."""
 DIFFERS: Final = 20.0
 """What a property that differs, or a kind that should be another, takes from a score of 100."""
 DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -52,7 +57,7 @@ def candidates(work: Work, wanted: Wanted) -> list[Candidate]:
     found = [candidate(work, hit, text, wanted, known) for text in texts(wanted) for hit in hits(work, text, filtered)]
     if not wanted.text.strip():
         found = [each for each in found if each.agrees]
-    once = {each.hit.key: each for each in reversed(found)}
+    once = {each.hit.key: each for each in sorted(found, key=lambda each: (each.score, each.hit.score))}
     return sorted(once.values(), key=lambda each: (-each.score, -each.hit.score, each.hit.key))
 
 
@@ -85,7 +90,15 @@ def likeness(hit: Hit, text: str) -> float:
         return FOLDED
     if hit.exact:
         return ALIAS if text in hit.entry.others else FOLDED_ALIAS
-    return min(NEAR, max(similarity(name, text) for name in hit.entry.names))
+    return max(nearness(name, text) for name in hit.entry.names)
+
+
+def nearness(name: str, text: str) -> float:
+    """How alike a name is that is not equal."""
+    same_marks = marks(name) == marks(text)
+    if same_marks and squeezed(name) == squeezed(text) != "":
+        return FOLDED_ALIAS
+    return max(0.0, min(NEAR, similarity(name, text)) - (0.0 if same_marks else OTHER_MARKS))
 
 
 def agrees(work: Work, hit: Hit, condition: Condition) -> bool:
@@ -107,15 +120,35 @@ def same(one: set[str], other: set[str]) -> bool:
 
 
 def result_json(found: Iterable[Candidate], limit: int) -> dict[str, Json]:
-    """Candidates as the protocol has them; a match only if nothing else is called or identified so.
-
-    If nothing is, one whose page or account was asked for is a match, unless it shares it.
-    """
+    """Candidates as the protocol has them, at most one of them as a match."""
     listed = list(found)
-    agreeing = [each for each in listed if each.agrees]
-    certain = [each for each in agreeing if each.hit.exact] or [each for each in agreeing if each.addressed]
-    sole = certain[0] if len(certain) == 1 else None
-    return {"result": [candidate_json(each, match=each is sole) for each in listed[:limit]]}
+    certain = match(listed)
+    return {"result": [candidate_json(each, match=each is certain) for each in listed[:limit]]}
+
+
+def match(found: Iterable[Candidate]) -> Candidate | None:
+    """What is meant for certain: the only one that is called or identified so.
+
+    If nothing is, then the only one that is called so but for blanks and hyphens, or whose page or account it is.
+    """
+    agreeing = [each for each in found if each.agrees]
+    exact = [each for each in agreeing if each.hit.exact]
+    same_letters = [each for each in agreeing if each.alike >= FOLDED_ALIAS]
+    certain = exact or same_letters or [each for each in agreeing if each.addressed]
+    if len(certain) > 1 and named_first(certain):
+        return max(certain, key=likeliest)
+    return certain[0] if len(certain) == 1 else None
+
+
+def named_first(found: list[Candidate]) -> bool:
+    """Whether the name is the label of the likeliest, letter by letter, and but another name of all others."""
+    first, *others = sorted(found, key=likeliest, reverse=True)
+    labeled = first.hit.matched == "name" and first.alike == EQUAL and first.hit.kind in KNOWN_BY_LABEL
+    return labeled and all((each.hit.kind, each.hit.matched) == (first.hit.kind, "alias") for each in others)
+
+
+def likeliest(each: Candidate) -> float:
+    return each.hit.score
 
 
 def candidate_json(each: Candidate, *, match: bool) -> dict[str, Json]:

@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode
 from ingest.search_index.documents import iri_of_key
 from ingest.search_index.kinds import SEARCHED
 from service.addresses import base_url, local_address
-from service.api.responses import problems
+from service.api.responses import problems, shaped
+from service.api.shapes import reconciliation as shapes
 from service.errors import (
     BadParameter,
     DeadlinePassed,
@@ -74,8 +75,14 @@ BODY: Final[dict[str, Any]] = {
         },
     }
 }
-WORKING: Final = problems(BadParameter, TooLarge, Throttled, SearchMissing, DeadlinePassed)
-SENDING: Final = problems(BadParameter, TooLarge, TooSlow, UnsupportedMedia, Throttled, SearchMissing, DeadlinePassed)
+WORKING: Final = {
+    **shaped(shapes.Reconciled, "The manifest, candidates by name of the query, or values"),
+    **problems(BadParameter, TooLarge, Throttled, SearchMissing, DeadlinePassed),
+}
+SENDING: Final = {
+    **shaped(shapes.Matched, "Candidates by name of the query, or values"),
+    **problems(BadParameter, TooLarge, TooSlow, UnsupportedMedia, Throttled, SearchMissing, DeadlinePassed),
+}
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -126,24 +133,38 @@ def fetching(room: ReadingRoom, extend: str, seconds: float) -> Callable[[], dic
 
 
 @router.get(
-    "/reconcile/suggest/entity", summary="Complete a name", responses=problems(BadParameter, Throttled, SearchMissing)
+    "/reconcile/suggest/entity",
+    summary="Complete a name",
+    responses={**shaped(shapes.SuggestedThings, "Things"), **problems(BadParameter, Throttled, SearchMissing)},
 )
 async def suggest_entity(request: Request, prefix: Prefix, kinds: Kinds = "", cursor: Skip = 0) -> JSONResponse:
     room, asked = reading_room(live_release(request)), kinds.split(",")
     return JSONResponse(await aside(request.scope["account"], lambda: entities_json(room, prefix, asked, cursor)))
 
 
-@router.get("/reconcile/suggest/type", summary="Complete the name of a kind", responses=problems(BadParameter))
+@router.get(
+    "/reconcile/suggest/type",
+    summary="Complete the name of a kind",
+    responses={**shaped(shapes.Suggested, "Kinds"), **problems(BadParameter)},
+)
 def suggest_type(prefix: Prefix, cursor: Skip = 0) -> JSONResponse:
     return JSONResponse(types_json(prefix, cursor))
 
 
-@router.get("/reconcile/suggest/property", summary="Complete the name of a property", responses=problems(BadParameter))
+@router.get(
+    "/reconcile/suggest/property",
+    summary="Complete the name of a property",
+    responses={**shaped(shapes.Suggested, "Properties"), **problems(BadParameter)},
+)
 def suggest_property(prefix: Prefix, cursor: Skip = 0) -> JSONResponse:
     return JSONResponse(suggested_properties_json(prefix, cursor))
 
 
-@router.get("/reconcile/properties", summary="What can be fetched for a kind", responses=problems(BadParameter))
+@router.get(
+    "/reconcile/properties",
+    summary="What can be fetched for a kind",
+    responses={**shaped(shapes.ProposedProperties, "Properties"), **problems(BadParameter)},
+)
 def propose(
     kind: Annotated[str, Query(alias="type", max_length=LONGEST, description="a kind; without it, all")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST_PROPOSED)] = MOST_PROPOSED,

@@ -144,11 +144,9 @@ class Search:
         return [*sorted(scored, key=lambda each: -each[0]), *hits[RERANKED:]]
 
     def _hit(self, asked: TextQuery, entry: Entry, score: float) -> Hit:
-        same = [place for place, name in enumerate(entry.names) if folded(name) in asked.whole]
-        if same:
-            return Hit(entry, score, "alias" if same[0] else "name", exact=True)
         if self._has(entry.key, fields.EXACT, asked.whole):
-            return Hit(entry, score, "identifier", exact=True)
+            same = [place for place, name in enumerate(entry.names) if folded(name) in asked.whole]
+            return Hit(entry, score, ("alias" if same[0] else "name") if same else "identifier", exact=True)
         if self._has(entry.key, fields.ADDRESS, asked.whole):
             return Hit(entry, score, "address", exact=False)
         joined = squeezed(asked.text)

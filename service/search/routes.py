@@ -9,9 +9,10 @@ from fastapi.responses import JSONResponse
 from ingest.search_index.kinds import SEARCHED
 from service.addresses import base_url
 from service.api.cursors import Cursor, not_there, read_cursor
-from service.api.lists import LISTED, Page, list_response, starting_again
+from service.api.lists import Page, list_response, starting_again
 from service.api.pages import After
-from service.api.responses import PAGED, READING_INDEX, problems
+from service.api.responses import PAGED, READING_INDEX, problems, shaped
+from service.api.shapes.lists import FoundList
 from service.api.strict_route import StrictRoute
 from service.api.value_forms import OneOf, Written
 from service.entities.addresses import links_of
@@ -48,7 +49,11 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description=f"how many at most, up t
 router = APIRouter(tags=["entities"], route_class=StrictRoute)
 
 
-@router.get("/api/search", summary="Find things by name", responses={**LISTED, **problems(*READING_INDEX, *PAGED)})
+@router.get(
+    "/api/search",
+    summary="Find things by name",
+    responses={**shaped(FoundList), **problems(*READING_INDEX, *PAGED)},
+)
 @router.get("/api/search/", include_in_schema=False)
 async def search(request: Request, q: Text, kinds: OfKind, limit: Limit = 10, after: After = None) -> JSONResponse:
     """The likeliest first: what is called or identified just so, then what is called nearly so.

@@ -5,14 +5,12 @@ from typing import Any
 
 import httpx
 import pytest
-from jsonschema import Draft202012Validator
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from ingest.data_folders import QUERIES
 from ingest.questions.catalog import Questions
 from ingest.questions.checking import examples
 from service.questions.examples import Kept, kept_examples
+from tests.api.faults import faults
 from tests.server_process import Server
 
 RENEW = "run `python -m tests.api.examples` and look at the difference"
@@ -28,13 +26,6 @@ def document(shipped_server: Server) -> Mapping[str, Any]:
 @pytest.fixture(scope="module")
 def kept() -> Mapping[str, Kept]:
     return kept_examples(QUERIES)
-
-
-def faults(document: Mapping[str, Any], schema: Mapping[str, Any], example: object) -> list[str]:
-    """What is wrong with an example, whose schema may refer to others of the document."""
-    whole = {**document, "$schema": "https://json-schema.org/draft/2020-12/schema"}
-    registry: Registry[Any] = Registry().with_resource("", DRAFT202012.create_resource(whole))
-    return [error.message for error in Draft202012Validator(schema, registry=registry).iter_errors(example)]
 
 
 def test_every_question_shows_an_answer_of_its_form(document: Mapping[str, Any], questions: Questions) -> None:

@@ -1,9 +1,9 @@
 """Whether an answer has the form that its question promises: columns, the type of each cell, a floor of rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Store
 
 from ingest.namespaces import iri
 from ingest.questions.binding import bind
@@ -56,6 +56,29 @@ def faults(store: Store, question: Question, least: int, values: Mapping[str, st
     repeated = len(rows) - len({tuple(row) for row in rows})
     again = [f"{repeated} rows are there more than once"] if repeated else []
     return [*wrong.values(), *again, *_too_few(len(rows), least)]
+
+
+def empty_columns(store: Store, question: Question) -> set[str]:
+    """Columns without a value in any row, asked with the examples and with the defaults."""
+    given = examples(question)
+    required = {name: value for name, value in given.items() if question.parameters[name].default is None}
+    empty = set(question.expect.columns)
+    for values in (given, required):
+        if empty:
+            found = store.query(bind(question, values))
+            assert isinstance(found, QuerySolutions)
+            empty = _still_empty(empty, found)
+    return empty
+
+
+def _still_empty(columns: set[str], rows: Iterable[QuerySolution]) -> set[str]:
+    """Those of the columns that no row fills; it reads no further than needed."""
+    empty = set(columns)
+    for row in rows:
+        empty -= {name for name in empty if row[name] not in (None, Literal(""))}
+        if not empty:
+            break
+    return empty
 
 
 def _too_few(found: int, least: int) -> list[str]:

@@ -187,7 +187,7 @@ ANSWERS: Final[dict[str, tuple[dict[str, str], tuple[str, ...], Rows]]] = {
     ),
     "openness-by-component": (
         {},
-        ("component", "level", "artifacts"),
+        ("component", "level", "models"),
         {("weights", "open", "1"), ("weights", "partly open", "1")},
     ),
     "openness-of-a-model-by-source": (

@@ -23,6 +23,7 @@ CHECKOUT: Final = Path(__file__).parents[2]
 SHARED: Final = Path(os.environ.get("OPENCAIRN_SHARED", CHECKOUT.parent / "shared"))
 TABLES: Final = SHARED / "curation"
 WITHOUT_ADDRESS: Final = "unknown"
+INDEX: Final = "document/catalog-osai"
 
 Row = dict[str, str]
 
@@ -32,6 +33,11 @@ pytestmark = pytest.mark.skipif(not TABLES.is_dir(), reason=f"no researched tabl
 def rows(table: str) -> list[Row]:
     with (TABLES / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def places(row: Row) -> set[str]:
+    """Where the evidence of a row may stand: at its address or, if a record of the index was read, in the index."""
+    return {row["evidence_url"]} | ({INDEX} if row["evidence_title"].startswith("osai ") else set())
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +54,11 @@ def records() -> dict[str, Record]:
 
 @pytest.fixture(scope="module")
 def cited(records: dict[str, Record]) -> dict[tuple[str, str], list[tuple[Record, Block]]]:
-    """Records and blocks by kind of thing and address."""
+    """Records and blocks by kind of thing and where it stands."""
     found: dict[tuple[str, str], list[tuple[Record, Block]]] = defaultdict(list)
     for record in records.values():
         for block in record.blocks:
-            found[record.subject.partition("/")[0], block.url].append((record, block))
+            found[record.subject.partition("/")[0], block.url or block.source].append((record, block))
     return found
 
 
@@ -81,7 +87,7 @@ def test_each_organization_and_project_has_a_file_citing_its_evidence(
         row["id"]
         for row in rows(table)
         if f"{kind}/{row['id']}" not in records
-        or row["evidence_url"] not in {block.url for block in records[f"{kind}/{row['id']}"].blocks}
+        or places(row).isdisjoint(block.url or block.source for block in records[f"{kind}/{row['id']}"].blocks)
     ]
     assert not missing
 
@@ -126,7 +132,8 @@ def test_each_contribution_names_its_artifact_and_cites_its_evidence(
         if not any(
             str(record.label).startswith(f"{row['artifact']}, from ")
             and row["relation"] in said(block, "contributionKind")
-            for record, block in cited["contribution", row["evidence_url"]]
+            for place in places(row)
+            for record, block in cited["contribution", place]
         )
     ]
     assert not missing

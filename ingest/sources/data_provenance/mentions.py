@@ -1,7 +1,7 @@
 """Things that Data Provenance summaries only name: who made datasets, what they were derived from or made with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,12 +44,18 @@ class Groups:
 
 @dataclass
 class _Mention:
-    """A thing that is named; its label is the first spelling."""
+    """A thing that is named.
+
+    Attributes:
+        file: in which it is named first.
+        spellings: of its name; the first is its label.
+        says: what is known of it, by the file in which that stands.
+    """
 
     class_name: str
     file: str
     spellings: list[str]
-    says: dict[str, Any]
+    says: dict[str, dict[str, Any]]
 
 
 @dataclass
@@ -81,28 +87,33 @@ class Mentions:
 
     def records(self) -> Iterator[Record]:
         for subject, mention in self._found.items():
-            label, *others = mention.spellings
-            place = f"{mention.file}#{subject}"
-            yield entry(
-                self.manifest,
-                subject,
-                mention.class_name,
-                label,
-                mention.says,
-                file=place,
-                locator=mention.file,
-                alt_labels=others,
-            )
+            named, *told = (self._entry(subject, mention, file) for file in {mention.file: {}, **mention.says})
+            blocks = [replace(block, place=block.locator) for record in told for block in record.blocks if block.says]
+            yield replace(named, blocks=(*named.blocks, *blocks))
+
+    def _entry(self, subject: str, mention: _Mention, file: str) -> Record:
+        """What one file says of a thing."""
+        label, *others = mention.spellings
+        return entry(
+            self.manifest,
+            subject,
+            mention.class_name,
+            label,
+            mention.says.get(file, {}),
+            file=f"{mention.file}#{subject}",
+            locator=file,
+            alt_labels=others,
+        )
 
     def _named(self, kind: str, class_name: str, key: str, written: str, file: str) -> str:
         subject = f"{kind}/{slug(self.manifest.name, key)}"
         if subject not in self._found:
             repository = hub_repository(written)
             says = {"hubRepository": repository[0] if repository else None, "url": address(written)}
-            self._add(subject, class_name, repository[0] if repository else written, file, says)
+            self._add(subject, class_name, repository[0] if repository else written, file, {file: says})
         return self._spelled(subject, written)
 
-    def _add(self, subject: str, class_name: str, written: str, file: str, says: dict[str, Any]) -> None:
+    def _add(self, subject: str, class_name: str, written: str, file: str, says: dict[str, dict[str, Any]]) -> None:
         self._found[subject] = _Mention(class_name, file, [_label(written)], says)
 
     def _spelled(self, subject: str, written: str) -> str:
@@ -111,27 +122,28 @@ class Mentions:
             spellings.append(_label(written))
         return subject
 
-    def _of_organization(self, subject: str, written: str) -> dict[str, Any]:
-        values = Values(subject)
-        types, places = [], []
+    def _of_organization(self, subject: str, written: str) -> dict[str, dict[str, Any]]:
+        """Type and countries of a creator, each with the table in which it stands."""
+        types, places = Values(subject), Values(subject)
+        known: list[str] = []
         for group in self.groups.types.get(written, ()):
             if group in TYPES:
-                types.append(TYPES[group])
+                known.append(TYPES[group])
             else:
-                values.keep("classification", group)
+                types.keep("classification", group)
+        countries: list[str] = []
         for country in self.groups.countries.get(written, ()):
             found = _country(country)
             if found is None:
-                values.keep("locatedIn", country)
+                places.keep("locatedIn", country)
                 continue
             slug_of_country, status = found
-            places.append(slug_of_country)
+            countries.append(slug_of_country)
             if status != EXACT:
-                values.keep("locatedIn", country, status, f"country/{slug_of_country}")
+                places.keep("locatedIn", country, status, f"country/{slug_of_country}")
         return {
-            "classification": types,
-            "locatedIn": list(dict.fromkeys(places)),
-            "hasSourceValue": values.said,
+            GROUPS: {"classification": known, "hasSourceValue": types.said},
+            COUNTRIES: {"locatedIn": list(dict.fromkeys(countries)), "hasSourceValue": places.said},
         }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from service.api.responses import Responses
+from service.api.shapes.network import Network
 from service.networks.files.exported import Exported
 from service.networks.files.gexf import gexf
 from service.networks.files.graphml import graphml
@@ -36,6 +37,7 @@ FORMATS: Final[dict[FormatName, Format]] = {
 }
 FILES: Final[Responses] = {
     200: {
+        "model": Network,
         "description": "the network",
         "content": {media_type: {} for media_type in {each.media_type.partition(";")[0] for each in FORMATS.values()}},
     }

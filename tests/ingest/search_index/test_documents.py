@@ -68,6 +68,10 @@ def test_facets_follow_their_paths(found: dict[str, Found]) -> None:
     assert found["concept/language/fra"].facets["scheme"] == ["language"]
 
 
+def test_words_tell_what_and_where_a_thing_is(found: dict[str, Found]) -> None:
+    assert found["model/bloom"].about == ["model", "BigScience", "2022", "French"]
+
+
 def test_what_nobody_describes_is_described_by_its_facets(found: dict[str, Found]) -> None:
     assert found["model/bloom"].description == "BigScience, 2022"
     assert found["organization/bigscience-org"].description == "A workshop of volunteers."

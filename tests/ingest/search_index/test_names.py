@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.search_index.names import folded, forms, initials, joined, squeezed
+from ingest.search_index.names import folded, forms, initials, joined, marks, squeezed
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,16 @@ def test_names_are_compared_without_capitals_accents_and_spare_blanks(written: s
 def test_a_name_is_squeezed_to_its_letters_and_digits() -> None:
     assert squeezed("GPT-NeoX 20B") == squeezed("gpt_neox-20b") == "gptneox20b"
     assert squeezed("***") == ""
+
+
+@pytest.mark.parametrize(("one", "other"), [("2.5", "25"), ("C++", "C"), ("Qwen2-0.5B", "Qwen2-5B"), ("2.0", "20")])
+def test_names_of_the_same_letters_may_have_other_marks(one: str, other: str) -> None:
+    assert marks(one) != marks(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("v1.5 of X", "X-1-5"), ("Apache 2", "Apache-2.0"), ("X 1.0.5", "X1-0-5")])
+def test_marks_are_the_same_however_names_are_written(one: str, other: str) -> None:
+    assert marks(one) == marks(other)
 
 
 def test_a_name_is_known_with_and_without_its_article() -> None:

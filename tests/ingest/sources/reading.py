@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.records import Record, Rejected
-from ingest.strict_yaml import Node
+from tests.ingest.sources.says import said
+
+__all__ = ["records", "rejected", "said", "values"]
 
 
 def records(found: Iterable[Record | Rejected]) -> dict[str, Record]:
@@ -18,11 +20,6 @@ def rejected(found: Iterable[Record | Rejected]) -> dict[str, str]:
     }
 
 
-def said(record: Record) -> dict[str, Any]:
-    """What a record says, with plain texts, lists and dictionaries."""
-    return {str(key): _plain(value) for block in record.blocks for key, value in block.says.items()}
-
-
 def values(record: Record, about: str) -> list[tuple[str, str, Any]]:
     """Texts as written about a property, how they were read and as what."""
     return [
@@ -30,11 +27,3 @@ def values(record: Record, about: str) -> list[tuple[str, str, Any]]:
         for each in said(record).get("hasSourceValue", [])
         if each["aboutProperty"] == about
     ]
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(each) for each in node]
-    return str(node)

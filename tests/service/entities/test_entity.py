@@ -25,6 +25,14 @@ def entity(client: httpx.Client, key: str) -> dict[str, Any]:
     return told
 
 
+def thing(client: httpx.Client, key: str, label: str) -> dict[str, Any]:
+    """A thing as it stands among the values of another."""
+    links = {"self": f"{client.base_url}/api/entities/{key}"}
+    kind = key.partition("/")[0]
+    space = "https://w3id.org/opencairn/" if kind == "concept" else ID
+    return {"id": space + key, "label": label, "kind": kind, "links": links}
+
+
 def test_an_entity_has_label_facts_and_relations_both_ways(pages: httpx.Client) -> None:
     told = entity(pages, "project/bigscience")
     assert (told["id"], told["label"], told["type"]) == (
@@ -35,21 +43,47 @@ def test_an_entity_has_label_facts_and_relations_both_ways(pages: httpx.Client) 
     assert told["altLabel"] == ["BigScience"]
     assert told["activeFrom"] == [{"@value": "2021-05", "@type": "xsd:gYearMonth"}]
     assert {each["label"] for each in told["memberCountry"]} == {"France", "United States"}
-    bloom = {"id": f"{ID}model/bloom", "label": "BLOOM"}
+    bloom = thing(pages, "model/bloom", "BLOOM")
     assert bloom in told["@reverse"].get("producedBy", []) + told.get("produces", [])
+    assert told["kind"] == "project"
     assert told["release"] == pages.get("/health/ready").headers["OpenCairn-Release"]
     assert told["links"] == {
         "self": f"{pages.base_url}/api/entities/project/bigscience",
         "page": f"{pages.base_url}/id/project/bigscience",
         "turtle": f"{pages.base_url}/id/project/bigscience.ttl",
+        "more": {},
     }
 
 
 def test_what_says_nothing_by_its_name_is_told_whole(pages: httpx.Client) -> None:
     (volunteers,) = entity(pages, "project/bigscience")["hasMetric"]
-    assert volunteers["metricValue"] == [1000]
+    assert volunteers["metricValue"] == ["1000"]
     assert volunteers["metricType"][0]["id"].endswith("/volunteers")
     assert volunteers["type"] == ["MetricObservation"]
+
+
+def own_links(told: object) -> Iterator[str]:
+    """Every `links.self` in what is told."""
+    if isinstance(told, dict):
+        yield from [told["links"]["self"]] if "links" in told else []
+    for each in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from own_links(each)
+
+
+@pytest.mark.parametrize("key", ["project/bigscience", "membership/ada-genci", "concept/country/fra"])
+def test_each_link_of_a_related_thing_leads_there(pages: httpx.Client, key: str) -> None:
+    links = set(own_links(entity(pages, key)))
+    assert len(links) > 3
+    for address in links:
+        assert pages.get(address).json()["links"]["self"] == address
+
+
+@pytest.mark.parametrize(("key", "prop"), [("person/ada", "member"), ("organization/genci", "organization")])
+def test_a_role_tells_when_it_was_held(pages: httpx.Client, key: str, prop: str) -> None:
+    (membership,) = entity(pages, key)["@reverse"][prop]
+    (period,) = membership["during"]
+    assert period["label"].startswith("2021 ")
+    assert period["dcat:startDate"] == [{"@value": "2021", "@type": "xsd:gYear"}]
 
 
 def test_each_fact_has_its_sources(pages: httpx.Client) -> None:
@@ -59,6 +93,14 @@ def test_each_fact_has_its_sources(pages: httpx.Client) -> None:
     assert until["value"] == "2022-07"
     assert source["document"] == {"id": f"{ID}document/paper", "label": "A paper on openness"}
     assert source["locator"].startswith("2 Community Structures")
+
+
+@pytest.mark.parametrize("key", ["project/bigscience", "allocation/jean-zay-2021"])
+def test_each_fact_that_is_shown_is_there(pages: httpx.Client, key: str) -> None:
+    told = entity(pages, key)
+    shown = {each["property"] for each in told["sources"] if each["shown"]}
+    assert shown
+    assert shown <= told.keys()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its JSON-LD parser uses what it deprecates
@@ -90,7 +132,7 @@ def holds(client: httpx.Client, triple: Iterable[rdflib.term.Node]) -> bool:
 def test_a_concept_is_an_entity(pages: httpx.Client) -> None:
     told = entity(pages, "concept/country/fra")
     assert told["label"] == "France"
-    assert told["@reverse"]["locatedIn"] == [{"id": f"{ID}organization/genci", "label": "GENCI"}]
+    assert told["@reverse"]["locatedIn"] == [thing(pages, "organization/genci", "GENCI")]
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ def test_a_literal_says_what_the_context_does_not(literal: Literal, word: Word, 
     ("text", "datatype", "value"),
     [
         ("176000000000", "integer", 176000000000),
-        ("-3", "decimal", -3),
-        ("0.5", "decimal", "0.5"),
+        ("-3", "integer", -3),
+        ("810000", "decimal", "810000"),
+        ("1099604.99", "decimal", "1099604.99"),
         ("007", "integer", "007"),
         ("-0", "integer", "-0"),
         (str(2**53), "integer", str(2**53)),
@@ -56,7 +57,9 @@ def test_a_literal_says_what_the_context_does_not(literal: Literal, word: Word, 
         ("7", "string", "7"),
     ],
 )
-def test_numbers_are_numbers_where_that_is_exact(text: str, datatype: str, value: object) -> None:
+def test_whole_numbers_are_numbers_where_that_is_exact_and_all_decimals_are_text(
+    text: str, datatype: str, value: object
+) -> None:
     assert native(text, XSD + datatype) == value
     assert type(native(text, XSD + datatype)) is type(value)
 

@@ -98,6 +98,18 @@ def test_pages_join_to_the_whole(client: httpx.Client, get: Get, sort: str, limi
 
 
 @pytest.mark.parametrize(
+    "written", ["organization/odd", "id:organization/odd", "https://w3id.org/opencairn/id/organization/odd"]
+)
+def test_a_filter_takes_a_thing_however_it_is_written(get: Get, written: str) -> None:
+    assert get("model", developer=written)["total"] == 15
+
+
+def test_a_filter_takes_a_term_with_its_scheme_or_iri(get: Get) -> None:
+    iri = "https://w3id.org/opencairn/concept/language/fra"
+    assert get("model", language="language/fra")["total"] == get("model", language=iri)["total"] == 10
+
+
+@pytest.mark.parametrize(
     ("kind", "params"),
     [
         ("model", {"country": "fra"}),
@@ -117,8 +129,10 @@ def test_what_a_list_does_not_know_is_refused(client: httpx.Client, kind: str, p
 
 
 def test_a_value_that_nothing_has_is_refused_with_those_most_like_it(client: httpx.Client) -> None:
-    answer = client.get("/api/entities/model", params={"language": "fr"})
-    assert (answer.status_code, answer.json()["parameter"], answer.json()["near"]) == (400, "language", ["fra"])
+    for text in ("fr", "french"):
+        answer = client.get("/api/entities/model", params={"language": text})
+        assert (answer.status_code, answer.json()["parameter"], answer.json()["near"]) == (400, "language", ["fra"])
+        assert "Did you mean fra (French)?" in answer.json()["detail"]
 
 
 def test_a_cursor_belongs_to_its_list(client: httpx.Client, get: Get) -> None:

@@ -90,16 +90,16 @@ def why(client: httpx.Client, predicate: str, value: str | None = None, subject:
 def test_a_fact_has_the_sources_of_its_statement(client: httpx.Client) -> None:
     (statement,) = why(client, "cairn:activeFrom", "2021-05")
     first, second = statement["sources"]
-    assert statement["asserted"] and statement["shown"] and statement["restsOn"] == "statement"
+    assert statement["asserted"] and statement["shown"] and statement["rests_on"] == "statement"
     assert statement["object"] == {
         "type": "literal",
         "value": "2021-05",
         "datatype": "http://www.w3.org/2001/XMLSchema#gYearMonth",
     }
     assert CONFIDENT.items() <= first.items()
-    assert first["document"] == {"iri": "https://w3id.org/opencairn/id/document/paper", "label": "A paper"}
+    assert first["document"] == {"id": "https://w3id.org/opencairn/id/document/paper", "label": "A paper"}
     assert first["graph"] == "https://w3id.org/opencairn/graph/curated"
-    assert (second["url"], second["readHow"], second["note"], second["title"]) == (
+    assert (second["url"], second["read_how"], second["note"], second["title"]) == (
         "https://e.org/page",
         ["fetched"],
         "seen in a footer",
@@ -126,7 +126,7 @@ def test_what_an_author_claims_is_not_asserted_and_names_the_speaker(client: htt
 
 def test_an_inferred_class_names_its_rule(client: httpx.Client) -> None:
     (statement,) = why(client, "rdf:type", "cairn:Project")
-    (rule,) = statement["inferredBy"]
+    (rule,) = statement["inferred_by"]
     (premise,) = rule["from"]
     assert rule["graph"] == "https://w3id.org/opencairn/graph/inferred/superclasses"
     assert (rule["label"], rule["description"]) == ("Rule: superclasses", "Upwards.")
@@ -137,14 +137,14 @@ def test_an_inferred_class_names_its_rule(client: httpx.Client) -> None:
 
 def test_a_name_rests_on_the_record_as_a_whole(client: httpx.Client) -> None:
     (statement,) = why(client, "rdfs:label")
-    assert statement["restsOn"] == "record"
+    assert statement["rests_on"] == "record"
     assert len(statement["sources"]) == 3
 
 
 def test_a_thing_that_stands_for_a_statement_carries_its_evidence(client: httpx.Client) -> None:
     (value,) = why(client, "cairn:metricValue", subject="id:metric/people")
     (link,) = why(client, "cairn:hasMetric")
-    assert (value["restsOn"], link["restsOn"]) == ("subject", "object")
+    assert (value["rests_on"], link["rests_on"]) == ("subject", "object")
     assert CONFIDENT.items() <= value["sources"][0].items()
     assert [each["evidence"] for each in value["sources"]] == [each["evidence"] for each in link["sources"]]
 

@@ -36,19 +36,34 @@ def test_a_bug_is_a_500_that_tells_nothing_about_the_inside(example_data: Path) 
     assert answer.headers["content-type"] == "application/problem+json"
     assert len(answer.headers["opencairn-release"]) == 16
     assert "secret" not in answer.text
-    assert answer.json()["title"] == "Internal Server Error"
+    assert answer.json()["type"].endswith("/problem/internal-error")
 
 
 def test_an_unknown_address_is_a_problem(client: httpx.Client) -> None:
     answer = client.get("/a/b")
     assert answer.status_code == 404
     assert answer.json() == {
-        "type": "about:blank",
-        "title": "Not Found",
+        "type": "https://w3id.org/opencairn/problem/not-found",
+        "title": "Not found",
         "status": 404,
         "detail": "There is nothing at /a/b.",
         "instance": "/a/b",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/reconcile", "GET, HEAD, POST"),
+        ("/api/entities/project/bigscience", "GET, HEAD"),
+        ("/sparql", "GET, HEAD, OPTIONS, POST"),
+        ("/mcp", "POST"),
+    ],
+)
+def test_a_wrong_method_is_a_problem_that_tells_the_right_ones(client: httpx.Client, path: str, methods: str) -> None:
+    answer = client.delete(path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, methods)
+    assert answer.json()["type"] == "https://w3id.org/opencairn/problem/method-not-allowed"
 
 
 def every_kind(base: type[ServiceError]) -> list[type[ServiceError]]:

@@ -20,7 +20,7 @@ CODE = ("String should", "Input should", "pattern", "^", "\\S", "regex")
         ("/api/search?q=x&limit=500", "must be 100 or less"),
         ("/api/search?q=%20", "must be a text of 1 to 200 characters, such as huging face"),
         ("/api/entities/model?sort=size", "must be one of label, -links, date, -date"),
-        ("/api/entities/model?language=../x", "must be a slug, kind/slug, year or word, such as huggingface"),
+        ("/api/entities/model?language=../x", "must be a slug, kind/slug, IRI, year or word, such as huggingface"),
         ("/api/entities/project/Big_Science", "must be a slug: small letters"),
         ("/api/questions?tag=computer", "Did you mean compute or coverage?"),
         ("/api/network?projection=organization-organization&from=2021-13", "such as 2021-05"),
@@ -33,6 +33,20 @@ def test_a_wrong_value_is_told_with_what_is_right(client: httpx.Client, path: st
     refused = client.get(path)
     assert refused.status_code == 400
     assert words in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/search?q=bloom&q=lumi",
+        "/api/network?projection=organization-organization&from=2021&from=2022",
+        "/why?subject=a&subject=b&predicate=c",
+    ],
+)
+def test_what_is_no_list_is_given_once(client: httpx.Client, path: str) -> None:
+    refused = client.get(path)
+    assert refused.status_code == 400
+    assert "is given 2 times: give it once." in refused.json()["detail"]
 
 
 def test_no_refusal_shows_code(client: httpx.Client) -> None:

@@ -1,4 +1,4 @@
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 import pytest
@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ingest.namespaces import iri
 from service.paths.links import HUB, Links
-from service.paths.search import Bounds, Path, PathsFound, Side, find_paths, hubs_on, joined
+from service.paths.search import MOST_RANKED, Bounds, Path, PathsFound, Side, find_paths, hubs_on, joined
 
 RELATED = iri("cairn:relatedProject")
 NODES = 10
@@ -30,7 +30,9 @@ def store_of(*triples: tuple[NamedNode, NamedNode, NamedNode | Literal]) -> Stor
 USUAL = Bounds()
 
 
-def search(store: Store, start: NamedNode, end: NamedNode, limit: int = 1000, bounds: Bounds = USUAL) -> PathsFound:
+def search(
+    store: Store, start: NamedNode, end: NamedNode, limit: int = MOST_RANKED, bounds: Bounds = USUAL
+) -> PathsFound:
     return find_paths(Links(store, (start, end)), start, end, limit, bounds)
 
 
@@ -48,6 +50,13 @@ def test_exactly_the_shortest_paths_are_found(edges: set[tuple[int, int]]) -> No
     expected = nx.all_shortest_paths(graph, 0, 1) if nx.has_path(graph, 0, 1) else []
     assert sorted(slugs(found.paths)) == sorted(" ".join(map(str, path)) for path in expected)
     assert found.complete
+
+
+def test_more_paths_than_are_ranked_are_not_all_that_there_are() -> None:
+    layers = [project("a")], [project(f"b{number}") for number in range(50)], [project(f"c{n}") for n in range(50)]
+    steps = [(one, other) for near, far in pairwise((*layers, [project("z")])) for one in near for other in far]
+    found = search(store_of(*((one, RELATED, other) for one, other in steps)), project("a"), project("z"))
+    assert len(found.paths) == MOST_RANKED and not found.complete
 
 
 def test_nothing_is_zero_steps_from_itself() -> None:

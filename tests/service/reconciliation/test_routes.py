@@ -27,6 +27,16 @@ TABLE = (
             f'{FRANCE} skos:prefLabel "France"@en .\n',
             f"<{ID}model/old> dct:isReplacedBy <{ID}model/solo> .\n",
             thing("model/page", "Another", f"schema:url {PAGES}"),
+            thing("organization/council", "National Council", 'skos:altLabel "CNRS"'),
+            thing(
+                "organization/seine",
+                "Institute of France",
+                f"cairn:locatedIn {FRANCE} ; skos:exactMatch <https://ror.org/02en5vm52>",
+            ),
+            thing("model/duo", "Duo"),
+            thing("model/second", "Second", 'skos:altLabel "Duo"'),
+            thing("model/diffusion-3.5", "Quiet Diffusion 3.5"),
+            thing("model/diffusion-1.5", "Quiet-Diffusion-v1.5"),
             thing("model/hostile", "<script>alert(1)</script>"),
         ]
     )
@@ -91,7 +101,8 @@ def test_a_name_or_identifier_that_one_thing_has_is_a_match(client: httpx.Client
 
 
 @pytest.mark.parametrize(
-    ("name", "score"), [("HUGGING FACE", 99), ("HuggingFace", 98), ("HUGGINGFACE", 97), ("hugging-face", 95.7)]
+    ("name", "score"),
+    [("HUGGING FACE", 99), ("HuggingFace", 98), ("HUGGINGFACE", 97), ("hugging-face", 97), ("huging-face", 90.9)],
 )
 def test_what_is_not_written_like_the_label_is_a_bit_below(client: httpx.Client, name: str, score: float) -> None:
     first, *_ = matched(client, query=name)
@@ -137,6 +148,25 @@ def test_dates_agree_as_far_as_they_are_known(client: httpx.Client, pid: str, va
     assert by_id["id/organization/genci-fr"]["match"] is agrees
 
 
+def test_another_version_comes_behind_and_is_no_match(client: httpx.Client) -> None:
+    found = matched(client, query="quiet diffusion 1.5", type="model")
+    assert [each["id"] for each in found[:2]] == ["id/model/diffusion-1.5", "id/model/diffusion-3.5"]
+    assert [each["id"] for each in matched(client, query="quiet diffusion 3-5") if each["match"]] == [found[1]["id"]]
+    assert not any(each["match"] for each in matched(client, query="quiet diffusion 35"))
+
+
+def test_the_label_of_an_organization_comes_before_acronyms_of_others(client: httpx.Client) -> None:
+    assert [each["id"] for each in matched(client, query="CNRS") if each["match"]] == ["id/organization/cnrs"]
+    assert not any(each["match"] for name in ("cnrs", "Duo") for each in matched(client, query=name))
+
+
+def test_a_license_is_matched_as_sources_write_it_unless_something_else_is_called_so(client: httpx.Client) -> None:
+    first, *_ = matched(client, query="Hugo Open License")
+    assert (first["id"], first["match"], first["score"]) == ("id/license/hugo", True, 97)
+    assert not any(each["match"] for each in matched(client, query="mix-tral"))
+    assert [each["id"] for each in matched(client, query="mix-tral", type="license") if each["match"]] == [first["id"]]
+
+
 def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
     wished = matched(client, query="BLOOM", type=["project"], type_strict="should")
     assert [(each["id"], each["score"]) for each in wished[:2]] == [("id/project/bloom", 100), ("id/model/bloom", 80)]
@@ -148,6 +178,13 @@ def test_kinds_can_be_wished_for_or_demanded(client: httpx.Client) -> None:
 def test_without_a_name_identifiers_are_matched(client: httpx.Client) -> None:
     (found,) = matched(client, properties=[{"pid": "ror", "v": "https://ror.org/02feahw73"}])
     assert (found["id"], found["match"]) == ("id/organization/cnrs", True)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_a_name_the_order_of_properties_does_not_matter(client: httpx.Client, *, turned: bool) -> None:
+    given = [{"pid": "country", "v": "France"}, {"pid": "ror", "v": "https://ror.org/02en5vm52"}]
+    first, *_ = matched(client, properties=given[::-1] if turned else given)
+    assert (first["id"], first["score"], first["match"]) == ("id/organization/seine", 100, True)
 
 
 def test_the_identifier_space_with_an_id_is_an_iri(client: httpx.Client) -> None:

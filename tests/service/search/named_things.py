@@ -30,6 +30,18 @@ THINGS = "".join(
         thing("model/llama-2", "Llama 2"),
         thing("model/llama-3", "Llama 3", f"cairn:artifactLevel <{PREFIXES['concept']}artifact-level/family>"),
         thing("organization/genci", "GENCI"),
+        thing("model/mixtral", "Mixtral"),
+        thing("organization/mistral", "Mistral", f"dct:hasPart <{ID}organization/mistral-lab>"),
+        thing("organization/mistral-lab", "Lab of M.", f"dct:isPartOf <{ID}organization/mistral>"),
+        *(
+            f'<{ID}value/{slug}> cairn:mapsTo <{ID}license/hugo> ; cairn:rawValue "{slug}" ; '
+            f"cairn:mappingStatus <{PREFIXES['concept']}mapping-status/{status}> .\n"
+            for slug, status in (
+                ("mix-tral", "alias"),
+                ("hugo-open-license", "normalized"),
+                ("hugo-or-mit", "compound"),
+            )
+        ),
         *(
             thing(f"model/m{number}", f"Model {number}", f"cairn:developedBy <{ID}organization/huggingface>")
             for number in range(40)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.release import SEARCH, Release
-from ingest.search_index.fields import FORMAT_FILE
+from ingest.search_index.fields import FORMAT_FILE, PACKAGE, code_digest, written_format
 from service.errors import SearchMissing
 from service.search.finding import Search
 from service.search.index_files import open_index
@@ -43,6 +43,16 @@ def test_an_index_of_another_version_is_missing(release: Release) -> None:
     (release.path / SEARCH / FORMAT_FILE).write_text("opencairn search 0\n", encoding="utf-8")
     with pytest.raises(SearchMissing, match=release.id):
         open_index(release)
+
+
+def test_code_that_writes_another_index_is_another_version(tmp_path: Path) -> None:
+    for path in PACKAGE.glob("*.py"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    before = code_digest(tmp_path)
+    assert before in written_format()
+    code_digest.cache_clear()
+    (tmp_path / "documents.py").write_text("FEW = 3\n", encoding="utf-8")
+    assert code_digest(tmp_path) != before
 
 
 def test_building_a_release_again_mends_its_index(release: Release, tmp_path: Path) -> None:

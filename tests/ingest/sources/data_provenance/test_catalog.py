@@ -245,6 +245,19 @@ def test_the_tables_of_creators_tell_type_and_country(tmp_path: Path) -> None:
     assert said(record)["locatedIn"] == ["nor", "gbr"]
     assert values(record, "locatedIn") == [("Scotland", "alias", "country/gbr"), ("Nowhere", "unmapped", "")]
     assert values(record, "classification") == [("Academic", "unmapped", "")]
+    assert [(str(block.locator), sorted(map(str, block.says))) for block in record.blocks] == [
+        (TEXT, []),
+        ("constants/creator_groups.json", ["hasSourceValue"]),
+        ("constants/creator_groups_by_country.json", ["hasSourceValue", "locatedIn"]),
+    ]
+
+
+def test_each_creator_of_a_dataset_has_its_own_type(tmp_path: Path) -> None:
+    write(tmp_path, TEXT, {"harbor-logs": summary(Creators=["Harbor University", "Tide Works"])})
+    groups = {"Academic": ["Harbor University"], "Corporation": ["Tide Works"]}
+    found = read(write(tmp_path, "constants/creator_groups.json", groups))
+    creators = [found[creator] for creator in said(found[SUBJECT])["developedBy"]]
+    assert [said(creator).get("classification") for creator in creators] == [None, ["company"]]
 
 
 def test_every_license_of_the_list_is_read_and_keeps_its_address(tmp_path: Path) -> None:
