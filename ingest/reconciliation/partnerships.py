@@ -1,8 +1,9 @@
 """Partnerships that several sources report, found once it is known which organizations, models and machines are one.
 
-Two reports are of one arrangement if they share a provider, the model that came of it, the machine, where either names
-one, and a recipient, and give neither other periods nor other amounts. A recipient is whoever is named as such, the
-projects that the arrangement is for, and who leads these: sources name the one or the other.
+Two reports are of one arrangement if they share a provider, the model that came of it and a recipient, and give neither
+other machines nor other periods nor other amounts: what only one of them tells sets nothing apart. A recipient is
+whoever is named as such, the projects that the arrangement is for, and who leads these: sources name the one or the
+other.
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ PARTNERSHIP: Final = f"{PREFIXES['id']}partnership/"
 PROVIDER, RECIPIENT, PROJECT = iri("cairn:provider"), iri("cairn:recipient"), iri("cairn:forProject")
 MODEL, MACHINE = iri("cairn:resultedIn"), iri("cairn:providesAccessTo")
 PERIOD, AMOUNT = iri("cairn:during"), iri("cairn:allocatedAmount")
+APART: Final = (MACHINE, PERIOD, AMOUNT)
 LED_BY: Final = iri("cairn:ledBy")
 ALLOCATED_UNDER: Final = iri("cairn:underPartnership")
 TOLD: Final = frozenset({PROVIDER, RECIPIENT, PROJECT, MODEL, MACHINE, PERIOD})
@@ -116,10 +118,9 @@ def _pairs(reports: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
 
 
 def _agree(one: Report, other: Report) -> bool:
-    machines = bool(one.of(MACHINE) & other.of(MACHINE)) or not (one.of(MACHINE) or other.of(MACHINE))
     shared = one.of(PROVIDER) & other.of(PROVIDER) and one.recipients & other.recipients
-    apart = any(one.of(each) and other.of(each) and not one.of(each) & other.of(each) for each in (PERIOD, AMOUNT))
-    return machines and bool(shared) and not apart
+    apart = any(one.of(each) and other.of(each) and not one.of(each) & other.of(each) for each in APART)
+    return bool(shared) and not apart
 
 
 def _groups(reports: Iterable[Report], matches: Mapping[NamedNode, list[Report]]) -> Iterator[list[Report]]:

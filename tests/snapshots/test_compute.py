@@ -44,6 +44,7 @@ def test_no_two_machines_have_one_name(joined: Store) -> None:
         ("partnership/genci-bigscience-jean-zay", 1),
         ("partnership/cerebras-llm360-crystalcoder", 2),
         ("partnership/csc-olmo-7b", 1),
+        ("partnership/aws-huggingface-idefics", 1),
     ],
 )
 def test_the_curated_one_stands_for_those_of_catalogs(joined: Store, kept: str, others: int) -> None:

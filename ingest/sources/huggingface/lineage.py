@@ -118,15 +118,27 @@ def _link(links: Links, subject: str, about: str, kind: str, raw: str) -> None:
 
 
 def _keep_both(links: Links, subject: str, about: str, of_hub: Sequence[Mention], of_card: Sequence[str]) -> None:
-    """Keep, beside what the Hub resolved, the names in the card that are not the same to the letter."""
+    """Keep, beside what the Hub resolved, the names in the card that are not the same to the letter.
+
+    A name that the Hub did not resolve is another model, unless a resolved one is not on the card: then it may be an
+    older name of that one.
+    """
     resolved = {mention.path.lower(): mention.path for mention in of_hub}
     on_card = {_path(raw).lower() for raw in of_card}
+    renamed = not resolved.keys() <= on_card
     for raw in of_card:
         named = _path(raw)
-        if named.lower() not in resolved:
-            links.write(subject, about, raw, AMBIGUOUS if named else UNMAPPED)
-        elif raw != resolved[named.lower()]:
+        known = resolved.get(named.lower())
+        if raw == known:
+            continue
+        if known:
             links.write(subject, about, raw, NORMALIZED, repository("model", named))
+        elif repository("model", named) == subject:
+            links.write(subject, about, raw, EXACT, subject)
+        elif named and not renamed:
+            _link(links, subject, UNSTATED, "model", raw)
+        else:
+            links.write(subject, about, raw, AMBIGUOUS if named else UNMAPPED)
     for key, path in resolved.items():
         if key not in on_card and not any(each["rawValue"] == path for each in links.written):
             links.write(subject, about, path, EXACT, repository("model", path))

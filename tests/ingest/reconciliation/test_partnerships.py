@@ -54,11 +54,16 @@ def test_three_sources_report_one_arrangement() -> None:
         pytest.param({"recipient": ["organization/pier"]}, id="recipient"),
         pytest.param({"resultedIn": ["model/tern"]}, id="model"),
         pytest.param({"providesAccessTo": ["machine/ibis"]}, id="machine"),
-        pytest.param({"providesAccessTo": []}, id="no machine"),
     ],
 )
 def test_what_differs_in_a_part_is_another_arrangement(told: dict[str, list[str]]) -> None:
     assert joined(report(OWN), report(LIKE, "epoch", **told)) == set()
+
+
+def test_a_report_without_a_machine_is_of_the_arrangement_that_agrees_in_all_else() -> None:
+    assert joined(report(OWN), report(LIKE, "epoch", providesAccessTo=[])) == {("epoch.gull-harbor", "harbor-gull")}
+    other = report(OTHER, providesAccessTo=["machine/ibis"])
+    assert joined(report(OWN), other, report(LIKE, "epoch", providesAccessTo=[])) == set(), "which one it is of"
 
 
 def test_periods_and_amounts_that_contradict_one_another_are_of_two_arrangements() -> None:

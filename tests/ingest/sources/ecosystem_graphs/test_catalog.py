@@ -289,8 +289,24 @@ def test_hardware_that_names_a_machine_is_a_partnership(assets: Read) -> None:
     assert says["recipient"] == [by_label(found, "organization")["Oak Lab"].subject]
     assert says["provider"] == by_label(found, "organization")["IDRIS"].subject
     assert (says["resultedIn"], says["providesAccessTo"]) == (model(found).subject, [machine])
-    assert "note" in says, "the provider is ours to answer for, not the catalog's"
     assert said(model(found))["trainedUsing"] == [machine]
+
+
+@pytest.mark.parametrize(
+    ("hardware", "kinds"),
+    [("Jean Zay (48 nodes)", ["fact", "inferred"]), ("Jean Zay of IDRIS", ["fact"])],
+    ids=["machine only", "provider too"],
+)
+def test_a_provider_whom_the_source_does_not_name_is_our_conclusion(
+    assets: Read, hardware: str, kinds: list[str]
+) -> None:
+    found = assets(grove=alder(f"organization: Oak Lab\n  training_hardware: {hardware}"))
+    [partnership] = by_label(found, "partnership").values()
+    assert [block.kind for block in partnership.blocks] == kinds
+    assert set(partnership.blocks[-1].says) >= {"provider", "providerKind"}
+    if len(kinds) > 1:
+        assert not {"provider", "providerKind"} & set(partnership.blocks[0].says)
+        assert partnership.blocks[1].note, "the note says where the provider comes from"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_where_the_card_and_the_hub_differ_both_are_kept_and_the_hub_is_believed
     ]
 
 
+def test_a_parent_that_only_the_card_names_is_one_if_all_that_the_hub_resolved_are_on_the_card(tmp_path: Path) -> None:
+    names = ["Egret/Egret-7B", "Stork/stork", "merge", "Heron-Lab/Heron-7B"]
+    record = model(tmp_path, baseModels=resolved("finetune", "Egret/Egret-7B"), cardData={"base_model": names})
+    assert said(record)["fineTunedFrom"] == [EGRET]
+    assert said(record)["derivedFromModel"] == [STORK], "the relation that the Hub gives is to what it resolved"
+    assert written(record) == [("merge", "unmapped", ""), ("Heron-Lab/Heron-7B", "exact", SUBJECT)]
+
+
 def test_a_name_that_a_card_repeats_is_kept_once(tmp_path: Path) -> None:
     record = card(tmp_path, base_model=["merge", "Stork/stork", "merge", "Stork/stork"], Base_model="merge")
     assert said(record)["derivedFromModel"] == [STORK]
