@@ -19,13 +19,13 @@ class HeavyWork:
         self._free = asyncio.Semaphore(1)
         self._waiting = 0
 
-    async def do(self, work: Callable[[], T], account: Account) -> T:
-        """The result of work that takes seconds; raises Busy when too much waits for its turn."""
+    async def do(self, work: Callable[[], T], account: Account, *, admitted: bool = False) -> T:
+        """The result of work that takes seconds, see `charged`; raises Busy when too much waits for its turn."""
         if self._waiting >= MOST_WAITING:
             raise Busy("Other networks and paths are being computed. Please try again in 5 s.", headers=SOON)
         self._waiting += 1
         try:
-            async with charged(account, self._free):
+            async with charged(account, self._free, admitted=admitted):
                 return await asyncio.to_thread(work)
         finally:
             self._waiting -= 1

@@ -73,6 +73,11 @@ class Account:
 
     def begin(self) -> None:
         """Count a query that is about to run; raises Throttled when it must not."""
+        self.admit()
+        self.go_on()
+
+    def admit(self) -> None:
+        """Raises Throttled when nothing more must run for the client now."""
         if self._rates.at_once and self.at_once >= self._rates.at_once:
             raise Throttled(
                 f"{self.at_once} queries of yours run or wait already. Send the next one when one is answered.",
@@ -85,6 +90,9 @@ class Account:
                 f"Wait for {seconds} s. {MORE}",
                 headers={"Retry-After": str(seconds)},
             )
+
+    def go_on(self) -> None:
+        """Count more work of a request that was admitted."""
         self.at_once += 1
 
     def end(self, seconds: float) -> None:

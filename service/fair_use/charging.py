@@ -14,15 +14,18 @@ T = TypeVar("T")
 
 
 @asynccontextmanager
-async def charged(account: Account, turn: AbstractAsyncContextManager[Any] = AT_ONCE) -> AsyncIterator[None]:
+async def charged(
+    account: Account, turn: AbstractAsyncContextManager[Any] = AT_ONCE, *, admitted: bool = False
+) -> AsyncIterator[None]:
     """Charge an account with the time that the work inside takes; to wait for its `turn` costs nothing.
 
-    For the first work of a request alone: whoever has nothing left is refused here, but not once a query was answered.
+    Whoever has nothing left is refused, but not a request that was `admitted` before: it is not to pay for queries in
+    vain.
 
     Raises:
         Throttled: nothing is left, or too much is asked for at once.
     """
-    account.begin()
+    account.go_on() if admitted else account.begin()
     took = 0.0
     try:
         async with turn:

@@ -96,6 +96,7 @@ async def one_network(
     wanted = Slice(asked_time(start, end), undated, min_weight)
     facts = {**asked(request, kind, vias), "from": start, "to": end, "undated_ties": undated, "min_weight": min_weight}
     desk = desk_of(request)
+    desk.account.admit()
     chosen = tuple(name for name in MEASURES if not measures or name in measures)
     kept, key = reading_room(desk.live).networks, (kind.name, vias, wanted, chosen)
     found = kept.find(key)
@@ -105,7 +106,7 @@ async def one_network(
         made = found or measured(made_of(answers, kind, wanted), chosen)
         return made, FORMATS[form].write(exported(desk, made, vias, facts))
 
-    made, body = await HEAVY_WORK.do(work, desk.account)
+    made, body = await HEAVY_WORK.do(work, desk.account, admitted=True)
     kept.keep(key, made)
     return Response(body, headers=file_headers(kind.name, form), media_type=FORMATS[form].media_type)
 

@@ -152,6 +152,7 @@ async def network(request: Request, name: Name, form: NetworkFormat = "json") ->
         raise NotFound(f"Answers to {name} make no network. Those that do have a `network` at /api/questions.")
     values = given(request, question, OF_NETWORKS)
     desk = desk_of(request)
+    desk.account.admit()
     answer = await answer_to(desk, await bound(desk, question, values))
     told = {
         **origin_of(request),
@@ -166,7 +167,7 @@ async def network(request: Request, name: Name, form: NetworkFormat = "json") ->
         facts = {**told, "rows": len(answer.rows), "ties": made.ties}
         return FORMATS[form].write(labeled(desk.live, measured(made, tuple(MEASURES)), facts, {}))
 
-    body = await HEAVY_WORK.do(work, desk.account)
+    body = await HEAVY_WORK.do(work, desk.account, admitted=True)
     return Response(body, headers=file_headers(name, form), media_type=FORMATS[form].media_type)
 
 

@@ -39,6 +39,22 @@ def test_work_that_fails_is_charged_too() -> None:
     assert account.left <= 10 - WORK / 2
 
 
+def test_who_was_admitted_is_not_refused_after_a_query_that_took_all_that_was_left() -> None:
+    async def work() -> Account:
+        account = Account("one", RATES)
+        account.admit()
+        account.begin()
+        account.end(20)
+        async with charged(account, admitted=True):
+            await asyncio.sleep(WORK)
+        return account
+
+    account = asyncio.run(work())
+    assert account.at_once == 0 and account.left <= -10 - WORK / 2
+    with pytest.raises(Throttled):
+        account.admit()
+
+
 def test_whoever_has_nothing_left_is_refused_before_the_work() -> None:
     account = Account("one", RATES)
     account.begin()
@@ -68,6 +84,8 @@ def spent(site: Server) -> Iterator[httpx.Client]:
         "/api/concepts",
         "/api/concepts/region",
         "/reconcile/suggest/entity?prefix=big",
+        "/api/network?projection=person-project",
+        "/api/questions/organizations-that-collaborate/network",
         "/why?subject=project/bigscience&predicate=rdfs:label",
     ],
 )
