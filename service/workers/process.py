@@ -41,9 +41,15 @@ class Process:
         """Start a program that inherits these file descriptors; `limit` is the longest line that is read from it."""
         popen = Popen(arguments, stdin=PIPE, stdout=PIPE, start_new_session=True, pass_fds=handles, env=environment())
         assert popen.stdin and popen.stdout
+        stdin = None
         try:
-            return cls(popen, await writer(popen.stdin), await reader(popen.stdout, limit))
+            stdin = await writer(popen.stdin)
+            return cls(popen, stdin, await reader(popen.stdout, limit))
         except BaseException:
+            if stdin:
+                stdin.transport.abort()
+            popen.stdin.close()
+            popen.stdout.close()
             popen.kill()
             popen.wait()
             raise

@@ -1,6 +1,8 @@
 import asyncio
+import gc
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 
 import pytest
 
@@ -46,6 +48,22 @@ def test_a_line_that_is_too_long_is_refused() -> None:
             await process.stdout.readline()
         process.kill()
         await process.wait()
+
+    run(scene())
+
+
+def test_a_start_that_is_given_up_leaves_nothing_open() -> None:
+    async def scene() -> None:
+        for steps in range(8):
+            starting = asyncio.create_task(Process.start(ECHO))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            starting.cancel()
+            with suppress(asyncio.CancelledError):
+                process = await starting
+                process.kill()
+                await process.wait()
+        gc.collect()  # what was left open warns, and warnings are errors
 
     run(scene())
 
