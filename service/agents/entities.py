@@ -1,13 +1,12 @@
 """Tools that find a thing and tell what is known of it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ingest.namespaces import BASE, iri
+from ingest.namespaces import BASE
 from ingest.search_index.kinds import SEARCHED
 from service.agents.calls import Call
 from service.agents.meant import existing, properties_like, property_named
@@ -15,28 +14,24 @@ from service.agents.results import Entity, EntityHit, Fact, FoundEntities, Sourc
 from service.agents.sources import MOST_SOURCES, SourceList, release_as_source, source_of
 from service.agents.tables import MOST_CHARACTERS
 from service.agents.written import cut, key_of
+from service.entities.facts import relations, without_broader
 from service.errors import BadParameter
 from service.evidence.grounds import Ground, Grounds
 from service.live.graph_reader import GraphReader
 from service.live.reading_room import ReadingRoom
 from service.near_names import did_you_mean, near_names
 from service.pages.linking import kind_of, shortened
-from service.pages.reading import RDF_TYPE, is_record
+from service.pages.reading import named
 from service.search.finding import Hit
 from service.terms import Term, read_iri
 
-HIDDEN: Final = frozenset({"evidence", "statement", "value", "identity", "period", "gap", "metric"})
-"""Kinds that nobody looks for by name."""
 MOST_VALUES: Final = 10
 MOST_ASKED: Final = 50
 """Values of a property that was asked for."""
-MOST_LINKS: Final = 500
 LONGEST_VALUE: Final = 500
 LONGEST_DESCRIPTION: Final = 200
 MOST_ALIASES: Final = 5
 NOTHING: Final = "Nothing is called or identified so. Try fewer words, or another spelling."
-INSIDE: Final = frozenset({iri("cairn:evidencedBy"), iri("rdf:subject"), iri("rdf:object"), iri("rdf:predicate")})
-"""Properties of records, which other members of the answer tell better."""
 
 
 def find(call: Call, text: str, kind: str | None, limit: int) -> FoundEntities:
@@ -156,14 +151,17 @@ class Teller:
         self._room, self._read, self._node, self._asked = room, read, node, asked
         self._most = MOST_ASKED if asked else MOST_VALUES
         self._grounds = Grounds(read, node)
+        self._own = self._said()
         self.sources = SourceList()
 
     def facts(self) -> list[Fact]:
-        values: dict[NamedNode, list[Term]] = defaultdict(list)
-        for prop, value in self._room.reader.outgoing([self._node])[self._node]:
-            if prop in self._asked if self._asked else prop not in INSIDE and prop != RDF_TYPE:
-                values[prop].append(value)
-        return [self._fact(prop, each) for prop, each in sorted(values.items(), key=lambda pair: pair[0].value)]
+        return [self._fact(prop, self._own[prop]) for prop in sorted(self._own, key=str)]
+
+    def _said(self) -> dict[NamedNode, list[Term]]:
+        own = self._room.reader.outgoing([self._node])[self._node]
+        if not self._asked:
+            return without_broader(self._room, own)
+        return {prop: [value for each, value in own if each == prop] for prop in self._asked if prop in dict(own)}
 
     def _fact(self, prop: NamedNode, values: Sequence[Term]) -> Fact:
         shown = sorted(values, key=str)[: self._most]
@@ -176,26 +174,17 @@ class Teller:
         )
 
     def relations(self) -> list[Fact]:
-        totals = self._room.reader.count_links_to(self._node)
-        kept = {
-            prop: [one for one in subjects if not is_record(one) and kind_of(one) not in HIDDEN]
-            for prop, subjects in self._links().items()
-            if prop not in INSIDE
-        }
-        return [
-            self._relation(prop, subjects, totals[prop])
-            for prop, subjects in sorted(kept.items(), key=lambda pair: pair[0].value)
-            if subjects
-        ]
+        pointing, counts = self._pointing()
+        return [self._relation(prop, pointing[prop], counts[prop]) for prop in sorted(pointing, key=str)]
 
-    def _links(self) -> dict[NamedNode, list[NamedNode]]:
-        reader = self._room.reader
-        if self._asked:
-            return {prop: reader.subjects(prop, self._node) for prop in self._asked}
-        return reader.links_to(self._node, MOST_LINKS)
+    def _pointing(self) -> tuple[Mapping[NamedNode, Sequence[Term]], Mapping[NamedNode, int]]:
+        if not self._asked:
+            return relations(self._room, self._node, {})  # also what rules turned into facts: its sources stand here
+        found = {prop: self._room.reader.subjects(prop, self._node) for prop in self._asked}
+        return {prop: ones for prop, ones in found.items() if ones}, {prop: len(ones) for prop, ones in found.items()}
 
-    def _relation(self, prop: NamedNode, subjects: Sequence[NamedNode], total: int) -> Fact:
-        shown = sorted(subjects, key=str)[: self._most]
+    def _relation(self, prop: NamedNode, subjects: Sequence[Term], total: int) -> Fact:
+        shown = sorted(named(subjects), key=str)[: self._most]
         grounds = [Grounds(self._read, one, prop).of(prop, self._node) for one in shown]
         return Fact(
             property=shortened(prop),

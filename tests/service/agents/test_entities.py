@@ -1,5 +1,6 @@
 import json
 
+import httpx
 import pytest
 
 from service.agents.entities import shortened_to_fit
@@ -198,3 +199,17 @@ def test_what_was_left_out_is_told_beside_what_was_told_before() -> None:
 def test_a_refusal_is_told_as_the_manual_says(site: Server) -> None:
     said = refused(site.url, "describe_entity", id="project/bigsience")
     assert said.startswith("Error executing tool describe_entity: Not found. Nothing is known about project/bigsience.")
+
+
+@pytest.mark.parametrize("key", ["project/bigscience", "concept/governance-model/grassroots", "platform/github"])
+def test_as_much_points_at_an_entity_as_its_document_says(shipped_server: Server, key: str) -> None:
+    told = call(shipped_server.url, "describe_entity", id=key)
+    document = httpx.get(f"{shipped_server.url}/api/entities/{key}").json()
+    given = {name: len(values) for name, values in document["@reverse"].items()}
+    in_all = {name.rpartition(":")[2]: n + document["more"].get(f"@reverse {name}", 0) for name, n in given.items()}
+    assert (
+        in_all.items()
+        <= {
+            fact["property"].rpartition(":")[2]: len(fact["values"]) + fact.get("more", 0) for fact in told["relations"]
+        }.items()
+    )
