@@ -1,7 +1,5 @@
 """`/api/entities/{kind}/{slug}`: all about a thing."""
 
-from typing import Union
-
 from pydantic import Field
 
 from service.api.shapes.shape import Maybe, OpenShape, Release, Shape
@@ -27,7 +25,7 @@ class RelatedThing(OpenShape):
     type: Maybe[list[str]] = Field(description="its classes, where its own facts are given")
 
 
-FactValue = Union[RelatedThing, TypedText, str, int, bool]  # noqa: UP007  # a string in it cannot be joined by `|`
+FactValue = RelatedThing | TypedText | str | int | bool
 
 
 class SourcedFact(Shape):
